@@ -1,0 +1,32 @@
+import { Menu, UnstyledButton } from "@mantine/core";
+import { IconLogout, IconSettings } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { type Me, signOut } from "../accounts/me";
+import { PersonAvatar } from "./PersonAvatar";
+
+export function PersonMenu({ me }: { me: Me }) {
+  const { t } = useTranslation("app");
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <UnstyledButton aria-label={t("nav.menu")}>
+          <PersonAvatar person={me} size={34} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.name || me.email}</Menu.Label>
+        <Menu.Item
+          component={Link}
+          to="/settings/profile"
+          leftSection={<IconSettings size={16} aria-hidden />}
+        >
+          {t("nav.settings")}
+        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()} leftSection={<IconLogout size={16} aria-hidden />}>
+          {t("nav.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

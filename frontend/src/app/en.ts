@@ -1,0 +1,28 @@
+export default {
+  name: "Collab",
+  skip: "Skip to content",
+  nav: {
+    rooms: "Workrooms",
+    offer: "New offer",
+    settings: "Settings",
+    signOut: "Sign out",
+    menu: "Your menu",
+    main: "Main",
+  },
+  scheme: { label: "Colour scheme", light: "Light", dark: "Dark", auto: "As the system" },
+  error: {
+    title: "Something went wrong",
+    offline: "The server cannot be reached. Check your connection and try again.",
+    server: "The server answered with an error ({{status}}). Try again in a moment.",
+    unexpected: "This page met an error it did not expect. Loading it again usually helps.",
+    retry: "Try again",
+    reload: "Load again",
+  },
+  notFound: {
+    title: "There is nothing here",
+    text: "This page does not exist, or it is not open to you.",
+    back: "Go to your workrooms",
+  },
+  close: "Close",
+  cancel: "Cancel",
+};

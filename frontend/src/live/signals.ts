@@ -1,0 +1,3 @@
+import type { RoomSignal } from "../wire";
+
+export type Presence = NonNullable<RoomSignal["state"]>;

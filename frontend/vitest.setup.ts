@@ -1,0 +1,2 @@
+import "fake-indexeddb/auto";
+import "./src/app/i18n";
