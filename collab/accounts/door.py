@@ -1,0 +1,70 @@
+"""The HTTP door: who asks, whether they may write, and under which key."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.security import HttpBearer, SessionAuth
+
+from collab import limits
+from collab.accounts import access
+from collab.accounts.access import Access
+from collab.accounts.models import Person
+from collab.errors import Forbidden, NotSignedIn, Refused
+from collab.rate import Rate
+
+_MESSAGES = settings.ENV.collab_messages_per_minute
+message_rate = Rate(_MESSAGES or limits.MESSAGES_PER_MINUTE, _MESSAGES or limits.MESSAGES_BURST)
+"""Messages of a person, over the socket and HTTP together."""
+action_rate = Rate(_MESSAGES or limits.ACTIONS_PER_MINUTE, _MESSAGES or limits.ACTIONS_PER_MINUTE)
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer <API token>`. A token with scope `read` may only ask."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Access:
+        who = access.by_token(token)
+        if who.scope == "read" and request.method not in ("GET", "HEAD"):
+            raise Forbidden("token.read_only", "This API token may only read.")
+        return who
+
+
+class Session(SessionAuth):
+    """The cookie of a signed-in browser; everything but reading also needs the CSRF token."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Access | None:
+        person, session = request.user, request.session.session_key
+        if not isinstance(person, Person) or session is None:
+            return None
+        return access.by_session(person, session)
+
+
+SIGNED_IN: list[Any] = [Bearer(), Session()]
+"""`auth=` of every API that wants to know who asks."""
+
+
+def who(request: HttpRequest) -> Access:
+    """Who asks, proved by `SIGNED_IN`."""
+    found = getattr(request, "auth", None)
+    if not isinstance(found, Access):
+        raise NotSignedIn("not_signed_in", "Please sign in, or send an API token.")
+    return found
+
+
+def acting(request: HttpRequest) -> Person:
+    """The person who asks for a change, counted against their rate. Raises TooMany."""
+    person = who(request).person
+    action_rate.take(person.pk)
+    return person
+
+
+def key(request: HttpRequest) -> UUID | None:
+    """The `Idempotency-Key` of this request, if it has one. Raises Refused("key.invalid")."""
+    given = request.headers.get("Idempotency-Key")
+    if given is None:
+        return None
+    try:
+        return UUID(given)
+    except ValueError:
+        raise Refused("key.invalid", "The Idempotency-Key must be a UUID.") from None

@@ -1,0 +1,76 @@
+"""People, their API tokens, and what has ended."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from uuid_utils.compat import uuid7
+
+from collab import clock, limits, wire
+
+
+class People(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """A new person. The address is kept as written and unique without regard to case."""
+        person = self.model(email=email.strip(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. What the others see of them is `card()`."""
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=limits.LINE_CHARS)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    language = models.CharField(max_length=16, default="en")
+    avatar_version = models.PositiveIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects: ClassVar[People] = People()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="person_email")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def card(self) -> wire.Person:
+        """What the others see."""
+        avatar = (
+            f"/api/v1/people/{self.public_id}/avatar?v={self.avatar_version}" if self.avatar_version else None
+        )
+        return wire.Person(id=self.public_id, name=self.name, time_zone=self.time_zone, avatar=avatar)
+
+
+class ApiToken(models.Model):
+    """A key for bots and scripts. Only its SHA-256 is kept; `hint` is its last four characters."""
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=limits.LINE_CHARS)
+    scope = models.CharField(max_length=5, choices=[("read", "read"), ("write", "write")])
+    digest = models.BinaryField(max_length=32, unique=True)
+    hint = models.CharField(max_length=4)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
+class Ended(models.Model):
+    """A session, a token or all of a person's access ended at `at`: live sockets that rest on it are closed.
+
+    Read by the instant, with an overlap, because ids commit out of order.
+    """
+
+    at = models.DateTimeField(default=clock.now, db_index=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    credential = models.CharField(max_length=64, blank=True)
+    """What ended, as `Access.credential`; empty for everything of the person."""

@@ -1,0 +1,58 @@
+"""Every bound of the system, in one place. Each has a test that goes past it."""
+
+# Words
+TEXT_CHARS = 10_000
+"""Characters of one message."""
+LINE_CHARS = 120
+"""Characters of a title or a name."""
+LONG_TEXT_CHARS = 20_000
+"""Characters of a description or a note."""
+REASON_CHARS = 1_000
+
+# The socket
+FRAME_BYTES = 64 * 1024
+"""One frame from a client; a larger one closes the socket with 1009."""
+JSON_DEPTH = 16
+"""Nesting of a frame or a body."""
+ROOMS_OPEN = 500
+"""Rooms that one socket may have open."""
+SOCKETS_PER_PERSON = 20
+COMMANDS_IN_FLIGHT = 128
+"""Commands of one socket that wait for an answer; further ones are refused."""
+SOCKET_BUFFER_BYTES = 1024 * 1024
+"""What waits to be sent to one socket; past it the socket is closed and the client resumes by number."""
+SEND_SECONDS = 10
+"""A send that takes longer closes the socket."""
+HEAD_CHECK_SECONDS = 2
+HEADS_SECONDS = 15
+REPLAY_PAGE = 500
+"""Events of one page, over the socket and over HTTP."""
+REPLAY_EVENTS = 5_000
+"""Further behind than this, `rooms.open` answers `reset` and the client reads a snapshot."""
+BATCH_COMMANDS = 256
+"""Messages of one commit."""
+QUEUED_COMMANDS = 4_096
+"""Messages of one process that wait for a commit; further ones are refused with `retry_after`."""
+SIGNALS_PER_SECOND = 10
+"""Typing and presence frames of one socket; further ones are dropped."""
+BAD_FRAMES = 20
+"""Frames of one socket that could not be read, per minute; past it the socket is closed."""
+
+# HTTP
+BODY_BYTES = 1024 * 1024
+PAGE = 50
+"""Rows of a list, unless asked for otherwise."""
+PAGE_MOST = 200
+
+# People
+MESSAGES_PER_MINUTE = 120
+"""Messages, edits and deletions of one person; COLLAB_MESSAGES_PER_MINUTE overrides it."""
+MESSAGES_BURST = 30
+ACTIONS_PER_MINUTE = 60
+"""Everything else that changes something."""
+TOKENS_PER_PERSON = 20
+MEMBERS_PER_ROOM = 50
+INVITES_PER_ROOM = 50
+PROPOSALS_PER_ROOM = 200
+AVATAR_BYTES = 2 * 1024 * 1024
+AVATAR_PIXELS = 25_000_000

@@ -1,0 +1,7 @@
+"""The socket."""
+
+from channels.consumer import AsyncConsumer
+
+
+class SocketConsumer(AsyncConsumer):
+    """One connection."""

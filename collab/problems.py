@@ -1,0 +1,46 @@
+"""Refusals as RFC 9457 problem details, at the HTTP door."""
+
+import math
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from collab.errors import Refused
+from collab.wire import Problem
+
+
+def problem(status: int, code: str, detail: str, **more: Any) -> HttpResponse:
+    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, code=code, **more)
+    answer = HttpResponse(
+        body.model_dump_json(exclude_none=True), content_type="application/problem+json", status=status
+    )
+    if body.retry_after is not None:
+        answer["Retry-After"] = str(math.ceil(body.retry_after))
+    return answer
+
+
+def answer_in_problems(api: NinjaAPI) -> None:
+    """Make every refusal of this API a problem document."""
+
+    @api.exception_handler(Refused)
+    def refused(request: HttpRequest, why: Refused) -> HttpResponse:
+        return problem(why.status, why.code, why.message, retry_after=why.retry_after)
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, why: ValidationError) -> HttpResponse:
+        errors = [{"loc": list(e["loc"]), "msg": e["msg"]} for e in why.errors]
+        where = ", ".join(str(e["loc"][-1]) for e in errors)
+        return problem(
+            422, "request.invalid", f"Some of what was sent cannot be understood: {where}.", errors=errors
+        )
+
+    @api.exception_handler(AuthenticationError)
+    def not_signed_in(request: HttpRequest, why: AuthenticationError) -> HttpResponse:
+        return problem(401, "not_signed_in", "Please sign in, or send an API token.")
+
+    @api.exception_handler(HttpError)
+    def http_error(request: HttpRequest, why: HttpError) -> HttpResponse:
+        return problem(why.status_code, "request.invalid", str(why))

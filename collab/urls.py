@@ -1,0 +1,28 @@
+"""Wiring of the HTTP doors."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from ninja import NinjaAPI
+
+from collab import __version__
+from collab.accounts.door import SIGNED_IN
+from collab.accounts.views import router as accounts
+from collab.chat.views import router as chat
+from collab.problems import answer_in_problems
+from collab.schema import with_events
+from collab.workrooms.views import router as workrooms
+
+api = NinjaAPI(
+    title="Collab", version=__version__, auth=SIGNED_IN, docs_url="/docs", openapi_url="/openapi.json",
+    urls_namespace="api", description="Contract workrooms: chat, terms, members. The socket is at /ws.",
+)  # fmt: skip
+api.add_router("/v1", accounts)
+api.add_router("/v1", workrooms)
+api.add_router("/v1", chat)
+answer_in_problems(api)
+with_events(api)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", api.urls),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,0 +1,515 @@
+"""Everything that crosses the network: commands, events and answers. Types only.
+
+HTTP and the socket share them; OpenAPI carries the commands and events of the socket in its components, so that
+`frontend/src/wire.ts` is made from this page alone. Unknown event kinds are ignored by both sides (rule 11).
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
+
+Kind = Literal["fixed", "hourly"]
+Status = Literal["offered", "active", "paused", "on_hold", "ended", "declined", "withdrawn", "expired"]
+Role = Literal["client", "freelancer", "manager", "observer"]
+Side = Literal["client", "freelancer"]
+Presence = Literal["online", "away", "offline"]
+TermsState = Literal["proposed", "accepted", "declined", "withdrawn", "expired"]
+Seq = Annotated[StrictInt, Field(ge=0, le=2**53 - 1)]
+
+
+class Wire(BaseModel):
+    """A shape of the network: nothing missing, nothing extra."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# ── people, rooms, terms: the state that events change ──────────────────────────────────────────────────────────
+
+
+class Person(Wire):
+    """Somebody, as the others see them."""
+
+    id: UUID
+    name: str
+    time_zone: str
+    """IANA name."""
+    avatar: str | None = None
+    """Path of the picture, or none."""
+
+
+class Member(Wire):
+    """A seat in a room. `read` and `delivered` are the newest event numbers that reached eyes and device."""
+
+    person: Person
+    role: Role
+    side: Side
+    read: Seq = 0
+    delivered: Seq = 0
+
+
+class Terms(Wire):
+    """What both sides agree to. The four middle fields are null exactly when the contract is fixed-price."""
+
+    title: str
+    description: str = ""
+    kind: Kind
+    currency: str
+    """ISO 4217."""
+    rate: StrictInt | None = None
+    """Minor units per hour."""
+    weekly_limit: StrictInt | None = None
+    """Whole hours, 0–168."""
+    manual_time: StrictBool | None = None
+    start: date | None = None
+    """First day, from 00:00 UTC."""
+    fee_profile: str = "none"
+    policy: str = "upwork-like@1"
+
+
+class TermsVersion(Wire):
+    """One proposal of terms: version 1 is the offer, later ones are requests for changes and amendments."""
+
+    version: StrictInt
+    state: TermsState
+    terms: Terms
+    note: str = ""
+    side: Side
+    """Who proposed; the other side decides."""
+    by: UUID
+    at: datetime
+    expires_at: datetime | None = None
+    """If nobody acts until then, the proposal lapses."""
+    decided_by: UUID | None = None
+    decided_at: datetime | None = None
+    counts_from: dict[str, datetime] = {}
+    """For accepted terms: from when each changed field counts."""
+
+
+class Invite(Wire):
+    """Somebody was asked in by e-mail and has not answered yet."""
+
+    id: UUID
+    email: str
+    role: Role
+    side: Side
+    by: UUID
+    at: datetime
+
+
+class Message(Wire):
+    """A message, addressed by the number of its event. `text` is null once deleted."""
+
+    seq: Seq
+    at: datetime
+    by: UUID
+    text: str | None
+    reply_to: Seq | None = None
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+
+class Revision(Wire):
+    """An earlier wording of a message; gone when the message is deleted."""
+
+    text: str
+    at: datetime
+    """When these words were written."""
+
+
+class RoomItem(Wire):
+    """A row in the list of rooms."""
+
+    id: UUID
+    title: str
+    kind: Kind
+    status: Status
+    role: Role
+    side: Side
+    head: Seq
+    read: Seq
+    unread: StrictInt
+    """Messages of others after `read`; counted to 100."""
+    last_at: datetime
+    last: Message | None = None
+    others: list[Person] = []
+    waiting: StrictBool = False
+    """Something in this room waits for me."""
+
+
+class Room(Wire):
+    """A room as of event `head`: reading on from there with `events?after=head` misses nothing."""
+
+    id: UUID
+    title: str
+    kind: Kind
+    status: Status
+    status_reason: str = ""
+    role: Role
+    side: Side
+    head: Seq
+    unread: StrictInt
+    created_at: datetime
+    expires_at: datetime | None = None
+    """For an offer: when it lapses if nobody acts."""
+    members: list[Member]
+    invites: list[Invite]
+    terms: Terms
+    """What is in force (for an offer: what is offered)."""
+    versions: list[TermsVersion]
+    may: list[str]
+    """The steps open to me now, of the policy table."""
+    epoch: UUID
+
+
+# ── events: what is in the log ──────────────────────────────────────────────────────────────────────────────────
+
+
+class Data(Wire):
+    """The content of an event; `kind` is its name in the log."""
+
+    kind: ClassVar[str]
+
+
+class ContractOffered(Data):
+    kind: ClassVar[str] = "contract.offered"
+    version: TermsVersion
+
+
+class ContractAccepted(Data):
+    """The terms of this version are agreed and the workroom is open."""
+
+    kind: ClassVar[str] = "contract.accepted"
+    version: StrictInt
+    counts_from: dict[str, datetime] = {}
+
+
+class ContractDeclined(Data):
+    kind: ClassVar[str] = "contract.declined"
+    reason: str = ""
+
+
+class ContractWithdrawn(Data):
+    kind: ClassVar[str] = "contract.withdrawn"
+    reason: str = ""
+
+
+class ContractExpired(Data):
+    kind: ClassVar[str] = "contract.expired"
+
+
+class ContractPaused(Data):
+    kind: ClassVar[str] = "contract.paused"
+    reason: str = ""
+
+
+class ContractResumed(Data):
+    kind: ClassVar[str] = "contract.resumed"
+
+
+class ContractEnded(Data):
+    kind: ClassVar[str] = "contract.ended"
+    reason: str = ""
+
+
+class TermsProposed(Data):
+    kind: ClassVar[str] = "terms.proposed"
+    version: TermsVersion
+
+
+class TermsAccepted(Data):
+    kind: ClassVar[str] = "terms.accepted"
+    version: StrictInt
+    counts_from: dict[str, datetime] = {}
+
+
+class TermsDeclined(Data):
+    kind: ClassVar[str] = "terms.declined"
+    version: StrictInt
+    reason: str = ""
+
+
+class TermsWithdrawn(Data):
+    kind: ClassVar[str] = "terms.withdrawn"
+    version: StrictInt
+
+
+class TermsExpired(Data):
+    kind: ClassVar[str] = "terms.expired"
+    version: StrictInt
+
+
+class MemberInvited(Data):
+    kind: ClassVar[str] = "member.invited"
+    invite: Invite
+
+
+class InviteClosed(Data):
+    """The invitation is no longer open: taken (a `member.joined` follows), declined or withdrawn."""
+
+    kind: ClassVar[str] = "invite.closed"
+    invite: UUID
+    how: Literal["accepted", "declined", "withdrawn"]
+
+
+class MemberJoined(Data):
+    kind: ClassVar[str] = "member.joined"
+    person: Person
+    role: Role
+    side: Side
+
+
+class MemberRemoved(Data):
+    """`person` has no seat from here on; when the event is by themselves, they left."""
+
+    kind: ClassVar[str] = "member.removed"
+    person: UUID
+
+
+class MessagePosted(Data):
+    """`text` is the present wording, null once deleted: the log keeps no words (rule 12)."""
+
+    kind: ClassVar[str] = "message.posted"
+    text: str | None
+    reply_to: Seq | None = None
+
+
+class MessageEdited(Data):
+    kind: ClassVar[str] = "message.edited"
+    seq: Seq
+    text: str | None
+
+
+class MessageDeleted(Data):
+    kind: ClassVar[str] = "message.deleted"
+    seq: Seq
+
+
+class ReadMarked(Data):
+    kind: ClassVar[str] = "read.marked"
+    seq: Seq
+
+
+EVENTS: tuple[type[Data], ...] = (
+    ContractOffered, ContractAccepted, ContractDeclined, ContractWithdrawn, ContractExpired, ContractPaused,
+    ContractResumed, ContractEnded, TermsProposed, TermsAccepted, TermsDeclined, TermsWithdrawn, TermsExpired,
+    MemberInvited, InviteClosed, MemberJoined, MemberRemoved, MessagePosted, MessageEdited, MessageDeleted, ReadMarked,
+)  # fmt: skip
+"""Every event kind there is. OpenAPI gets a discriminated `Event` made from them (collab/schema.py)."""
+
+
+class Event(Wire):
+    """One row of the log. `by` is null when the clock did it."""
+
+    seq: Seq
+    at: datetime
+    by: UUID | None
+    kind: str
+    data: dict[str, Any]
+
+
+# ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Done(Wire):
+    """What was asked for has happened, as event `seq` of the room. Given only after the commit."""
+
+    seq: Seq
+    at: datetime
+
+
+class Created(Done):
+    """As `Done`, for something new that has an id of its own."""
+
+    id: UUID
+
+
+class Proposed(Done):
+    version: StrictInt
+
+
+class Opened(Wire):
+    """One room of the answer to `rooms.open`: `reset` asks the client to read `GET /rooms/{room}` first."""
+
+    head: Seq = 0
+    role: Role | None = None
+    reset: StrictBool = False
+    error: str | None = None
+    """An error code where this room could not be opened."""
+
+
+class RoomsOpened(Wire):
+    epoch: UUID
+    rooms: dict[UUID, Opened]
+
+
+# ── commands of the socket ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class Command(Wire):
+    """Params of a JSON-RPC call; `method` is its name."""
+
+    method: ClassVar[str]
+
+
+class RoomsOpen(Command):
+    """The newest event seen of each room; 0 for all. Everything after it follows as `room.events`."""
+
+    method: ClassVar[str] = "rooms.open"
+    rooms: dict[UUID, Seq]
+
+
+class RoomsClose(Command):
+    method: ClassVar[str] = "rooms.close"
+    rooms: list[UUID]
+
+
+class MessagePost(Command):
+    method: ClassVar[str] = "message.post"
+    room: UUID
+    text: str
+    reply_to: Seq | None = None
+
+
+class MessageEdit(Command):
+    method: ClassVar[str] = "message.edit"
+    room: UUID
+    seq: Seq
+    text: str
+
+
+class MessageDelete(Command):
+    method: ClassVar[str] = "message.delete"
+    room: UUID
+    seq: Seq
+
+
+class ReadMark(Command):
+    method: ClassVar[str] = "read.mark"
+    room: UUID
+    seq: Seq
+
+
+class Typing(Command):
+    """Notification: I am writing here."""
+
+    method: ClassVar[str] = "typing"
+    room: UUID
+
+
+class PresenceSet(Command):
+    """Notification: how present I am, for all rooms of this socket."""
+
+    method: ClassVar[str] = "presence"
+    state: Literal["online", "away"]
+
+
+class Delivered(Command):
+    """Notification: everything up to `seq` has reached this device."""
+
+    method: ClassVar[str] = "delivered"
+    room: UUID
+    seq: Seq
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    RoomsOpen, RoomsClose, MessagePost, MessageEdit, MessageDelete, ReadMark, Typing, PresenceSet, Delivered,
+)  # fmt: skip
+
+
+# ── what the server says unasked, besides `room.events` ─────────────────────────────────────────────────────────
+
+
+class RoomEvents(Wire):
+    """Method `room.events`."""
+
+    room: UUID
+    events: list[Event]
+
+
+class RoomSignal(Wire):
+    """Method `room.signal`: fleeting, no row, no number."""
+
+    room: UUID
+    kind: Literal["typing", "presence", "delivered"]
+    by: UUID
+    state: Presence | None = None
+    seq: Seq | None = None
+
+
+class Bye(Wire):
+    """Method `bye`: the server closes this socket on purpose; come back after `retry_after` seconds."""
+
+    reason: str
+    retry_after: float
+
+
+class Problem(Wire):
+    """RFC 9457 problem details."""
+
+    type: str = "about:blank"
+    title: str
+    status: StrictInt
+    detail: str
+    code: str
+    retry_after: float | None = None
+    errors: list[dict[str, Any]] = []
+    """For invalid input: where (`loc`) and what (`msg`)."""
+
+
+# ── bodies of HTTP ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class TermsDraft(Wire):
+    """Terms as a person writes them; checked by workrooms.rules."""
+
+    title: str
+    description: str = ""
+    kind: Kind
+    currency: str
+    rate: StrictInt | None = None
+    weekly_limit: StrictInt | None = None
+    manual_time: StrictBool | None = None
+    start: date | None = None
+    fee_profile: str = "none"
+
+
+class Offer(Wire):
+    """Body of `POST /rooms`: to a person here or to an address that then signs up."""
+
+    to: str
+    """E-mail address."""
+    terms: TermsDraft
+    note: str = ""
+
+
+class Proposal(Wire):
+    """Body of `POST /rooms/{room}/terms`: a request for changes to an offer, or an amendment."""
+
+    terms: TermsDraft
+    note: str = ""
+
+
+class Reason(Wire):
+    reason: str = ""
+
+
+class InviteDraft(Wire):
+    email: str
+    role: Literal["manager", "observer"]
+
+
+class Post(Wire):
+    """Body of `POST /rooms/{room}/messages`."""
+
+    text: str
+    reply_to: Seq | None = None
+
+
+class Edit(Wire):
+    text: str
+
+
+class Mark(Wire):
+    seq: Seq

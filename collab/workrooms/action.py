@@ -1,0 +1,87 @@
+"""What every action has in common: one transaction, and the first answer again when it is repeated (rule 2)."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+import orjson
+from django.db import IntegrityError, transaction
+from pydantic import BaseModel
+
+from collab.accounts.models import Person
+from collab.errors import Conflict
+from collab.workrooms.models import Member, Receipt
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer", bound=BaseModel)
+Who = TypeVar("Who", Member, Person)
+
+
+def digest(verb: str, asked: dict[str, Any]) -> bytes:
+    """16 bytes that stand for what was asked: the same for the same, another for anything else."""
+    words = orjson.dumps([verb, asked], default=_plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    return hashlib.blake2b(words, digest_size=16).digest()
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump(mode="json") if isinstance(value, BaseModel) else str(value)
+
+
+def first_answer(person: Person, key: UUID, asked: bytes) -> dict[str, Any] | None:
+    """What was answered under this key, if it was ever used. Raises Conflict("key.reused") for another body."""
+    receipt = Receipt.objects.filter(person=person, key=key).first()
+    if receipt is None:
+        return None
+    if bytes(receipt.digest) != asked:
+        raise reused_key()
+    return receipt.answer
+
+
+def reused_key() -> Conflict:
+    return Conflict(
+        "key.reused", "This id was already used for something else. Every request needs an id of its own."
+    )
+
+
+def action(run: Callable[Concatenate[Who, P], Answer]) -> Callable[Concatenate[Who, UUID | None, P], Answer]:
+    """Make a verb of the domain out of a function `(who, *, …) -> answer`.
+
+    Called as `verb(who, key, …)`: it runs in one durable transaction, and keeps its answer under `key` in that same
+    transaction. A repeat gets the first answer; two at once meet the receipt's primary key, and one of them is undone
+    and answers like a repeat. `key=None` is for the clock and the demo, which repeat nothing.
+    """
+    answer_type: type[Answer] = run.__annotations__["return"]
+
+    @wraps(run)
+    def once(who: Who, key: UUID | None, /, *args: P.args, **asked: P.kwargs) -> Answer:
+        if key is None:
+            with transaction.atomic(durable=True):
+                return run(who, *args, **asked)
+        person = who.person if isinstance(who, Member) else who
+        room = {"room": who.room_id} if isinstance(who, Member) else {}
+        body = digest(run.__name__, {**asked, **room})
+        try:
+            return _run_or_repeat(person, key, body, answer_type, lambda: run(who, *args, **asked))
+        except IntegrityError:
+            first = first_answer(person, key, body)
+            if first is None:
+                raise
+            return answer_type.model_validate(first)
+
+    return once
+
+
+def _run_or_repeat(
+    person: Person, key: UUID, body: bytes, answer_type: type[Answer], run: Callable[[], Answer]
+) -> Answer:
+    with transaction.atomic(durable=True):
+        first = first_answer(person, key, body)
+        if first is not None:
+            return answer_type.model_validate(first)
+        answer = run()
+        Receipt.objects.bulk_create(
+            [Receipt(person=person, key=key, digest=body, answer=answer.model_dump(mode="json"))]
+        )
+        return answer

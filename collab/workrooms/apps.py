@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WorkroomsConfig(AppConfig):
+    name = "collab.workrooms"

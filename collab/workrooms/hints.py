@@ -1,0 +1,46 @@
+"""Hints: "rooms 7 and 9 have news". Never content, never needed: whoever misses one looks within two seconds."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import transaction
+
+log = logging.getLogger(__name__)
+
+GROUP = "collab.hints"
+"""The one group of the channel layer; every process that serves sockets is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """`rooms` (primary keys) have new events; the list of rooms of `people` (primary keys) changed."""
+
+    rooms: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
+
+
+def over_the_layer(hint: Hint) -> None:
+    """Tell all processes, from a process that serves no sockets itself."""
+    layer = get_channel_layer()
+    message = {"type": "hint", "rooms": list(hint.rooms), "people": list(hint.people)}
+    async_to_sync(layer.group_send)(GROUP, message)
+
+
+announcer: Callable[[Hint], None] = over_the_layer
+"""Where hints go; a process that serves sockets puts its hub here."""
+
+
+def announce_after_commit(rooms: Iterable[int] = (), people: Iterable[int] = ()) -> None:
+    """Announce once the transaction has committed; a lost announcement never fails a write (rule 7)."""
+    hint = Hint(tuple(rooms), tuple(people))
+
+    def announce() -> None:
+        try:
+            announcer(hint)
+        except Exception:
+            log.warning("A hint was lost; readers will find out by themselves.", exc_info=True)
+
+    transaction.on_commit(announce)

@@ -1,0 +1,79 @@
+"""The log of a room: `publish` is the only way in, `since` the one question it answers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from collab import clock, limits, wire
+from collab.accounts.models import Person
+from collab.workrooms.hints import announce_after_commit
+from collab.workrooms.models import Event, Member, Room, unknown_room
+
+Fill = Callable[[Sequence[Event]], None]
+_fills: dict[str, Fill] = {}
+
+
+def filled_by(*kinds: str) -> Callable[[Fill], Fill]:
+    """Register who completes events of these kinds when they are read: words live in one place only (rule 12)."""
+
+    def register(fill: Fill) -> Fill:
+        _fills.update(dict.fromkeys(kinds, fill))
+        return fill
+
+    return register
+
+
+def lock(seat: Member) -> Room:
+    """Lock the seat's room, and prove the seat again now that nobody else can change it.
+
+    Every action in a room begins with this (rule 4). Raises NotFound when the seat has gone meanwhile.
+    """
+    room = Room.objects.select_for_update().get(pk=seat.room_id)
+    if not Member.objects.filter(pk=seat.pk, removed_at=None).exists():
+        raise unknown_room()
+    return room
+
+
+def publish(room: Room, data: wire.Data, *, by: Person | None, at: datetime | None = None) -> wire.Done:
+    """Append to the log of a locked room, in the caller's transaction, and announce after the commit.
+
+    The words of a message are left out of the row: whoever registered with `filled_by` adds them when it is read.
+    """
+    at = at or clock.now()
+    Room.objects.filter(pk=room.pk).update(head=F("head") + 1, last_at=at)
+    room.head += 1
+    room.last_at = at
+    kept = data.model_dump(mode="json", exclude={"text"} if data.kind in _fills else None)
+    Event.objects.bulk_create([Event(room=room, seq=room.head, at=at, by=by, kind=data.kind, data=kept)])
+    announce_after_commit(rooms=[room.pk])
+    return wire.Done(seq=room.head, at=at)
+
+
+def since(room: Room, after: int, limit: int = limits.REPLAY_PAGE) -> list[wire.Event]:
+    """What came after event `after`, oldest first, at most `limit` events."""
+    rows = Event.objects.filter(room=room, seq__gt=after).select_related("by").order_by("seq")[:limit]
+    return as_wire(list(rows))
+
+
+def as_wire(rows: Sequence[Event]) -> list[wire.Event]:
+    """Rows of the log as they cross the network, with the words as they stand now. Needs `by` selected."""
+    by_fill: dict[Fill, list[Event]] = {}
+    for row in rows:
+        if fill := _fills.get(row.kind):
+            by_fill.setdefault(fill, []).append(row)
+    for fill, wanting in by_fill.items():
+        fill(wanting)
+    return [_event(row, row.data) for row in rows]
+
+
+def _event(row: Event, data: dict[str, Any]) -> wire.Event:
+    return wire.Event(
+        seq=row.seq, at=row.at, by=row.by.public_id if row.by else None, kind=row.kind, data=data
+    )
+
+
+def heads(rooms: Iterable[int]) -> dict[int, int]:
+    """The number of the newest event of each room, by primary key."""
+    return dict(Room.objects.filter(pk__in=list(rooms)).values_list("pk", "head"))
