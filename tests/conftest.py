@@ -1,0 +1,63 @@
+"""The people of every test, and how they come in."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.core.cache import cache as counters
+from django.test import Client
+
+from collab.accounts.door import action_rate, message_rate
+from collab.accounts.models import Person
+
+PASSWORD = "a long walk to the sea"
+_hash = cache(make_password)
+"""Argon2 is slow on purpose; all people of the tests share one password."""
+
+
+def person(name: str, email: str) -> Person:
+    """Somebody who signed up and verified their address."""
+    somebody = Person.objects.create(email=email, name=name, password=_hash(PASSWORD))
+    EmailAddress.objects.create(user=somebody, email=email, verified=True, primary=True)
+    return somebody
+
+
+@pytest.fixture
+def alice(db: None) -> Person:
+    """The client of the contract."""
+    return person("Alice", "alice@example.com")
+
+
+@pytest.fixture
+def bob(db: None) -> Person:
+    """The freelancer of the contract."""
+    return person("Bob", "bob@example.com")
+
+
+@pytest.fixture
+def charlie(db: None) -> Person:
+    """An outsider."""
+    return person("Charlie", "charlie@example.com")
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Person], Client]:
+    """`signed_in(alice)` is a browser of hers; like every test client it needs no CSRF token unless asked to."""
+
+    def browser(somebody: Person) -> Client:
+        client = Client()
+        client.force_login(somebody)
+        return client
+
+    return browser
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_fast_before() -> Iterator[None]:
+    """Rates count in memory, which outlives the rows of a test and the primary keys they had."""
+    for rate in (action_rate, message_rate):
+        rate._empty_at.clear()
+    counters.clear()
+    yield
