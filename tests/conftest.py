@@ -1,6 +1,6 @@
 """The people of every test, and how they come in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -44,7 +44,7 @@ def charlie(db: None) -> Person:
 
 @pytest.fixture
 def signed_in() -> Callable[[Person], Client]:
-    """`signed_in(alice)` is a browser of hers; like every test client it needs no CSRF token unless asked to."""
+    """`signed_in(alice)` is a browser of hers; no CSRF token is asked of it."""
 
     def browser(somebody: Person) -> Client:
         client = Client()
@@ -55,9 +55,8 @@ def signed_in() -> Callable[[Person], Client]:
 
 
 @pytest.fixture(autouse=True)
-def _nobody_was_fast_before() -> Iterator[None]:
+def _nobody_was_fast_before() -> None:
     """Rates count in memory, which outlives the rows of a test and the primary keys they had."""
     for rate in (action_rate, message_rate):
         rate._empty_at.clear()
     counters.clear()
-    yield

@@ -1,5 +1,6 @@
 """People, their API tokens, and what has ended."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,8 +13,8 @@ from collab import clock, limits, wire
 
 class People(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
-        """A new person. The address is kept as written and unique without regard to case."""
-        person = self.model(email=email.strip(), **fields)
+        """A new person; their address is kept in lower case."""
+        person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -23,7 +24,8 @@ class Person(AbstractBaseUser):
     """Somebody with an account. What the others see of them is `card()`."""
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, unique=True)
+    """Lower case, so that an address is the same however it is typed."""
     name = models.CharField(max_length=limits.LINE_CHARS)
     time_zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=16, default="en")
@@ -37,7 +39,9 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="person_email")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="person_email_lower"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -50,6 +54,13 @@ class Person(AbstractBaseUser):
         return wire.Person(id=self.public_id, name=self.name, time_zone=self.time_zone, avatar=avatar)
 
 
+class Avatar(models.Model):
+    """Somebody's picture, as `pictures.as_avatar` made it; which one it is tells `Person.avatar_version`."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True)
+    webp = models.BinaryField()
+
+
 class ApiToken(models.Model):
     """A key for bots and scripts. Only its SHA-256 is kept; `hint` is its last four characters."""
 
@@ -59,18 +70,33 @@ class ApiToken(models.Model):
     scope = models.CharField(max_length=5, choices=[("read", "read"), ("write", "write")])
     digest = models.BinaryField(max_length=32, unique=True)
     hint = models.CharField(max_length=4)
+    key = models.UUIDField(null=True)
+    """The Idempotency-Key of the request that made it."""
     created_at = models.DateTimeField(default=clock.now, editable=False)
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "key"], name="token_key"),
+            models.CheckConstraint(condition=models.Q(scope__in=["read", "write"]), name="token_scope"),
+        ]
 
 
 class Ended(models.Model):
     """A session, a token or all of a person's access ended at `at`: live sockets that rest on it are closed.
 
-    Read by the instant, with an overlap, because ids commit out of order.
+    Read by the instant, with an overlap, because ids commit out of order; a day later nobody asks any more.
     """
 
     at = models.DateTimeField(default=clock.now, db_index=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
     credential = models.CharField(max_length=64, blank=True)
     """What ended, as `Access.credential`; empty for everything of the person."""
+
+    @classmethod
+    def record(cls, person: int, credential: str = "") -> None:
+        """Note that a credential of the person (primary key) ended, or all of them."""
+        now = clock.now()
+        cls.objects.create(person_id=person, credential=credential, at=now)
+        cls.objects.filter(at__lt=now - timedelta(days=1)).delete()
