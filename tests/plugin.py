@@ -1,4 +1,4 @@
-"""The pytest plugin that gives tests their database, before Django reads its settings: a conftest is too late."""
+"""The pytest plugin that gives tests their database, before Django reads its settings."""
 
 import os
 import secrets

@@ -1,0 +1,106 @@
+"""What `make check` and `make test` do: each step with its name and time, and the reason where one is red.
+
+Two run at a time, for most keep one core busy; those that are `alone` watch the clock and share with none.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.servers import CLONE, die_with_parent
+
+LOGS = CLONE / ".cache" / "steps"
+LINES_OF_A_RED_STEP = 40
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    command: str
+    alone: bool = False
+
+    @property
+    def log(self) -> Path:
+        return LOGS / f"{self.name.replace(' ', '-')}.log"
+
+    def run(self) -> bool:
+        """Whether it is green. If not, the end of what it said is printed; all of it is in the log."""
+        # Checks load the settings; they must neither make nor need what an operator has set.
+        environment = {
+            "COLLAB_DATA": str(CLONE / ".cache" / "check"),
+            "SECRET_KEY": secrets.token_urlsafe(48),
+            **os.environ,
+        }
+        begin = time.monotonic()
+        with self.log.open("w") as log:
+            code = subprocess.run(
+                self.command, shell=True, cwd=CLONE, env=environment, stdin=subprocess.DEVNULL,
+                stdout=log, stderr=subprocess.STDOUT, preexec_fn=die_with_parent,
+            ).returncode  # fmt: skip
+        report = [f"{'red' if code else 'green':<5}  {self.name:<24} {time.monotonic() - begin:6.1f} s"]
+        if code:
+            report += [f"       $ {self.command}", *self.last_lines(LINES_OF_A_RED_STEP)]
+        print("\n       ".join(report), flush=True)
+        return code == 0
+
+    def last_lines(self, count: int) -> list[str]:
+        return self.log.read_text(errors="replace").rstrip().splitlines()[-count:]
+
+
+def pytest(*arguments: str) -> str:
+    return " ".join(["python -m pytest --no-header", *arguments])
+
+
+# These bring servers of their own; which database pytest itself runs on makes no difference to them.
+ONCE = ("tests/toolchain", "tests/bench", "tests/proof")
+TWICE = tuple(f"--ignore={folder}" for folder in ("tests/e2e", *ONCE))
+
+ADDRESSES = "grep -n :// requirements/*.txt || grep -n '\"resolved\":' */package-lock.json */*/package-lock.json"
+
+CHECK = [
+    Step("format", "ruff format --check ."),
+    Step("lint", "ruff check --output-format concise ."),
+    Step("no address in a lock", f"! ({ADDRESSES})"),
+    Step("arrows of the drawing", "lint-imports --no-cache"),
+    Step("types", "mypy"),
+    Step("migrations", "python manage.py makemigrations --check --dry-run"),
+    Step("wire.ts is fresh", "make --silent wire WIRE=--check"),
+    Step("front end lint", "npm --prefix frontend run --silent lint"),
+    Step("front end types", "npm --prefix frontend run --silent types"),
+]
+TEST = [
+    Step("tests on PostgreSQL", pytest("--database=postgresql", *TWICE)),
+    Step("tests on SQLite", pytest("--database=sqlite", *TWICE)),
+    Step("front end tests", "npm --prefix frontend run --silent test"),
+    Step("tests in a browser", pytest("tests/e2e")),
+    Step("tests of the tools", pytest(*(folder for folder in ONCE if (CLONE / folder).exists()))),
+]
+
+
+def run(steps: list[Step]) -> bool:
+    """Whether all are green."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        together = list(pool.map(Step.run, [step for step in steps if not step.alone]))
+    return all([*together, *(step.run() for step in steps if step.alone)])
+
+
+def main(selection: str) -> int:
+    LOGS.mkdir(parents=True, exist_ok=True)
+    begin = time.monotonic()
+    green = run(CHECK)
+    if selection == "test":
+        green = run(TEST) and green
+        for step in TEST:
+            if "pytest" in step.command:
+                print(f"{step.name}: {step.last_lines(1)[0]}")
+    print(f"{'green' if green else 'red'} in {time.monotonic() - begin:.0f} s")
+    return 0 if green else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
