@@ -2,6 +2,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import i18n from "../app/i18n";
 import type { Problem, paths } from "../wire";
 import { ApiError } from "./errors";
+import { newKey } from "./key";
 
 /** The token that Django expects back in a header of whatever changes something. */
 export function csrfToken(): string {
@@ -12,7 +13,7 @@ const headers: Middleware = {
   onRequest({ request }) {
     if (request.method === "GET") return;
     request.headers.set("X-CSRFToken", csrfToken());
-    if (!request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", crypto.randomUUID());
+    if (!request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", newKey());
     return request;
   },
 };

@@ -4,16 +4,23 @@ import type { Problem } from "../wire";
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
+  /** Seconds, where waiting helps. */
   readonly retryAfter: number | null;
-  readonly problem: Problem | null;
+  /** For invalid input: where and what. */
+  readonly errors: Problem["errors"];
 
-  constructor(message: string, code: string, status: number, problem: Problem | null = null) {
+  constructor(
+    message: string,
+    code: string,
+    status: number,
+    more: { retry_after?: number | null; errors?: Problem["errors"] } = {},
+  ) {
     super(message);
     this.name = "ApiError";
     this.code = code;
     this.status = status;
-    this.retryAfter = problem?.retry_after ?? null;
-    this.problem = problem;
+    this.retryAfter = more.retry_after ?? null;
+    this.errors = more.errors ?? [];
   }
 }
 

@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Message, Room } from "../wire";
+import { apply, applyAll, delivered, type RoomState } from "./apply";
+import type { Event } from "./events";
+
+const ALICE = "0192f000-0000-7000-8000-00000000000a";
+const BOB = "0192f000-0000-7000-8000-00000000000b";
+const AT = "2026-01-05T10:00:00Z";
+
+function seat(id: string, name: string, role: "client" | "freelancer") {
+  const person = { id, name, time_zone: "UTC", avatar: null };
+  return { person, role, side: role, read: 0, delivered: 0 };
+}
+
+const room = {
+  id: "r",
+  title: "Website",
+  kind: "fixed",
+  status: "active",
+  status_reason: "",
+  role: "client",
+  side: "client",
+  head: 3,
+  unread: 0,
+  created_at: AT,
+  expires_at: null,
+  members: [seat(ALICE, "Alice", "client"), seat(BOB, "Bob", "freelancer")],
+  invites: [],
+  terms: {},
+  versions: [],
+  may: [],
+  epoch: "e",
+} as unknown as Room;
+
+const empty: RoomState = { me: ALICE, room, messages: [], lines: [], more: false };
+
+function event(seq: number, kind: string, data: object, by = BOB): Event {
+  return { seq, at: AT, by, kind, data } as Event;
+}
+
+const said = event(4, "message.posted", { text: "hello", reply_to: null });
+
+describe("apply", () => {
+  it("adds what somebody else said and counts it as unread", () => {
+    const state = apply(empty, said);
+    expect(state.messages.map(({ text }) => text)).toEqual(["hello"]);
+    expect(state.room.unread).toBe(1);
+    expect(state.room.head).toBe(4);
+  });
+
+  it("does not count my own message as unread", () => {
+    expect(apply(empty, { ...said, by: ALICE }).room.unread).toBe(0);
+  });
+
+  it("changes nothing when an event comes again", () => {
+    const once = apply(empty, said);
+    expect(apply(once, said)).toBe(once);
+  });
+
+  it("stops at a gap and says so", () => {
+    const later = event(6, "message.posted", { text: "third", reply_to: null });
+    const { state, gap } = applyAll(empty, [said, later]);
+    expect(gap).toBe(true);
+    expect(state.room.head).toBe(4);
+  });
+
+  it("moves past an event kind of a newer server", () => {
+    const state = apply(empty, event(4, "milestone.funded", { amount: 5 }));
+    expect(state.room.head).toBe(4);
+    expect(state.messages).toEqual([]);
+  });
+
+  it("leaves a tombstone where a message was deleted", () => {
+    const { state } = applyAll(empty, [said, event(5, "message.deleted", { seq: 4 })]);
+    expect(state.messages[0]).toMatchObject({ seq: 4, text: null, deleted_at: AT });
+  });
+
+  it("marks an edited message", () => {
+    const { state } = applyAll(empty, [said, event(5, "message.edited", { seq: 4, text: "hi" })]);
+    expect(state.messages[0]).toMatchObject({ text: "hi", edited_at: AT });
+  });
+
+  it("counts as unread only what came after my mark", () => {
+    const more = event(5, "message.posted", { text: "again", reply_to: null });
+    const { state } = applyAll(empty, [said, more, event(6, "read.marked", { seq: 4 }, ALICE)]);
+    expect(state.room.unread).toBe(1);
+    expect(state.room.members[0]).toMatchObject({ read: 4, delivered: 4 });
+  });
+
+  it("never moves a mark back", () => {
+    const ahead = apply(apply(empty, said), event(5, "read.marked", { seq: 4 }, ALICE));
+    const state = apply(ahead, event(6, "read.marked", { seq: 2 }, ALICE));
+    expect(state.room.members[0]?.read).toBe(4);
+    expect(delivered(state, ALICE, 1).room.members[0]?.delivered).toBe(4);
+  });
+
+  it("keeps steps of the contract as lines of the timeline", () => {
+    const { state } = applyAll(empty, [said, event(5, "contract.paused", { reason: "holidays" }, ALICE)]);
+    expect(state.lines.map(({ kind }) => kind)).toEqual(["contract.paused"]);
+    expect(state.room).toMatchObject({ status: "paused", status_reason: "holidays" });
+  });
+});
+
+const FIXTURE = new URL("../../../tests/fixtures/history.json", import.meta.url);
+
+describe.runIf(existsSync(FIXTURE))("a scripted history of every event kind", () => {
+  type Recorded = { room: Room; messages: Message[] };
+  type History = { me?: string; before: Recorded; events: Event[]; after: Recorded };
+
+  it("leads from the old state to the fresh one", () => {
+    const recorded: History = JSON.parse(readFileSync(FIXTURE, "utf8"));
+    const me = recorded.me ?? own(recorded.before.room);
+    const before: RoomState = { me, ...recorded.before, lines: [], more: false };
+    const { state, gap } = applyAll(before, recorded.events);
+    expect(gap).toBe(false);
+    expect({ room: told(state.room), messages: state.messages }).toEqual({
+      room: told(recorded.after.room),
+      messages: recorded.after.messages,
+    });
+  });
+
+  function own(room: Room): string {
+    return room.members.find(({ role }) => role === room.role)?.person.id ?? "";
+  }
+
+  /** `may` is the server's policy to tell, and `delivered` a signal: neither is in the log. */
+  function told({ may: _may, members, ...rest }: Room) {
+    const seats = members.map(({ delivered: _delivered, ...seat }) => seat);
+    return { ...rest, members: seats.toSorted((a, b) => a.person.id.localeCompare(b.person.id)) };
+  }
+});

@@ -1,0 +1,36 @@
+import type { RoomItem } from "../wire";
+import type { Event } from "./events";
+
+const UNREAD_MOST = 100;
+
+/** A row of the list of rooms after an event. What an event of the contract changes here, the list is asked for anew. */
+export function applyToItem(item: RoomItem, event: Event, me: string): RoomItem {
+  if (event.seq <= item.head) return item;
+  const next = { ...item, head: event.seq, last_at: event.at };
+  switch (event.kind) {
+    case "message.posted": {
+      const { text, reply_to } = event.data;
+      const by = event.by ?? "";
+      const last = { seq: event.seq, at: event.at, by, text, reply_to, edited_at: null, deleted_at: null };
+      const theirs = by !== me && text !== null;
+      return { ...next, last, unread: Math.min(UNREAD_MOST, item.unread + (theirs ? 1 : 0)) };
+    }
+    case "message.edited":
+      return last(next, event.data.seq, { text: event.data.text, edited_at: event.at });
+    case "message.deleted":
+      return last(next, event.data.seq, { text: null, deleted_at: event.at });
+    case "read.marked":
+      return event.by === me ? read(next, event.data.seq) : next;
+    default:
+      return next;
+  }
+}
+
+function last(item: RoomItem, seq: number, changes: Partial<NonNullable<RoomItem["last"]>>): RoomItem {
+  return item.last?.seq === seq ? { ...item, last: { ...item.last, ...changes } } : item;
+}
+
+function read(item: RoomItem, seq: number): RoomItem {
+  const all = seq >= (item.last?.seq ?? 0);
+  return { ...item, read: Math.max(item.read, seq), unread: all ? 0 : item.unread };
+}

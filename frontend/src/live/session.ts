@@ -1,0 +1,286 @@
+import { answer, api } from "../api/client";
+import { ApiError } from "../api/errors";
+import type { RoomEvents, RoomItem, RoomSignal } from "../wire";
+import { applyAll, delivered, prepend } from "./apply";
+import { type Event, isLine } from "./events";
+import { history } from "./history";
+import { applyToItem } from "./list";
+import { type Command, Outbox, type Written } from "./outbox";
+import type { News } from "./rpc";
+import { applySignal, NO_SIGNALS, stoppedTyping } from "./signals";
+import { Socket } from "./socket";
+import { createLive, cursor, followed, type LiveState } from "./state";
+
+/** The server opens no more rooms than this for one socket. */
+export const ROOMS_MOST = 500;
+const TYPING_EVERY_MS = 3_000;
+
+type Outside = {
+  /** The list of rooms is no longer as it was read. */
+  listChanged: () => void;
+  /** The connection was refused or ended: perhaps nobody is signed in any more. */
+  doubtful: () => void;
+};
+
+/** One person's live connection: keeps `store` equal to what the server has, and gets what they write to it. */
+export class LiveSession {
+  readonly store = createLive();
+  private readonly socket: Socket;
+  private readonly outbox: Promise<Outbox>;
+  private readonly asking = new Set<string>();
+  private readonly typed = new Map<string, number>();
+  private epoch = "";
+
+  constructor(
+    readonly me: string,
+    private readonly outside: Outside,
+    url = `${window.location.origin.replace(/^http/, "ws")}/ws`,
+  ) {
+    this.socket = new Socket(url, {
+      opened: () => void this.opened(),
+      news: (news) => this.news(news),
+      connection: (connection) => this.set({ connection }),
+      closed: () => outside.doubtful(),
+    });
+    this.outbox = Outbox.open(
+      me,
+      (written) => this.socket.call(written.method, written.params, written.id),
+      (written) => this.shown(written),
+      ({ id }, seq) => this.set(({ saved }) => ({ saved: { ...saved, [id]: seq } })),
+    );
+  }
+
+  start(): void {
+    this.socket.start();
+    document.addEventListener("visibilitychange", this.present);
+  }
+
+  stop(): void {
+    this.socket.stop();
+    document.removeEventListener("visibilitychange", this.present);
+    void this.outbox.then((outbox) => outbox.close());
+  }
+
+  /** The list of rooms was read; a row that is newer here stays. */
+  list(fresh: RoomItem[]): void {
+    this.set(({ items }) => {
+      const here = new Map(items?.map((item) => [item.id, item]));
+      return { items: fresh.map((item) => newer(here.get(item.id), item)) };
+    });
+    void this.follow(fresh.map(({ id }) => id));
+  }
+
+  /** Read a room as it is now and follow it from there. */
+  async load(id: string): Promise<void> {
+    try {
+      const room = await answer(api.GET("/api/v1/rooms/{room}", { params: { path: { room: id } } }));
+      const page = await history(id, room.head + 1);
+      this.set(({ rooms, failed: { [id]: _past, ...failed } }) => ({
+        failed,
+        rooms: { ...rooms, [id]: { me: this.me, room, ...page } },
+      }));
+      await this.follow([id]);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.set(({ failed }) => ({ failed: { ...failed, [id]: error } }));
+    }
+  }
+
+  /** Read further back; until event `to` where that is given. */
+  async older(id: string, to?: number): Promise<void> {
+    const state = this.store.getState().rooms[id];
+    if (!state?.more) return;
+    const first = state.messages[0]?.seq ?? state.room.head + 1;
+    const page = await history(id, first, to === undefined ? 50 : 200);
+    this.set(({ rooms }) => (rooms[id] ? { rooms: { ...rooms, [id]: prepend(rooms[id], page) } } : {}));
+    if (to !== undefined && (page.messages[0]?.seq ?? 0) > to) await this.older(id, to);
+  }
+
+  async write(command: Command): Promise<void> {
+    await (await this.outbox).add(command);
+  }
+
+  async retry(written: Written): Promise<void> {
+    await (await this.outbox).retry(written);
+  }
+
+  async discard(written: Written): Promise<void> {
+    await (await this.outbox).discard(written);
+  }
+
+  /** Everything up to `seq` was seen. Lost marks are not queued: the screen says it again. */
+  read(room: string, seq: number): void {
+    this.socket.call("read.mark", { room, seq }).catch(() => undefined);
+  }
+
+  typing(room: string): void {
+    const now = Date.now();
+    if (now - (this.typed.get(room) ?? 0) < TYPING_EVERY_MS) return;
+    this.typed.set(room, now);
+    this.socket.notify("typing", { room });
+  }
+
+  private set(change: Partial<LiveState> | ((state: LiveState) => Partial<LiveState>)): void {
+    this.store.setState(change);
+  }
+
+  private async opened(): Promise<void> {
+    this.present();
+    await this.follow(followed(this.store.getState()));
+    await (await this.outbox).drain();
+  }
+
+  private readonly present = (): void => {
+    this.socket.notify("presence", { state: document.visibilityState === "visible" ? "online" : "away" });
+  };
+
+  /** Ask for everything after what is here. Asked again at every gap and every new connection. */
+  private async follow(ids: string[]): Promise<void> {
+    const state = this.store.getState();
+    const wanted = ids.filter((id) => !this.asking.has(id)).slice(0, ROOMS_MOST);
+    const rooms = Object.fromEntries(wanted.map((id) => [id, cursor(state, id) ?? 0]));
+    if (!this.socket.isOpen() || wanted.length === 0) return;
+    for (const id of wanted) this.asking.add(id);
+    try {
+      const opened = await this.socket.call("rooms.open", { rooms });
+      if (this.epoch && this.epoch !== opened.epoch) return this.startOver();
+      this.epoch = opened.epoch;
+      for (const [id, room] of Object.entries(opened.rooms)) {
+        if (room.reset) void this.reset(id);
+        else this.arrived(id);
+      }
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.retryAfter !== null) setTimeout(() => void this.follow(wanted), error.retryAfter * 1000);
+    } finally {
+      for (const id of wanted) this.asking.delete(id);
+    }
+  }
+
+  /** Too far behind to be told event by event. */
+  private async reset(id: string): Promise<void> {
+    this.outside.listChanged();
+    if (this.store.getState().rooms[id]) await this.load(id);
+  }
+
+  /** The numbers belong to another history now (a restored backup): nothing that is here counts any more. */
+  private startOver(): void {
+    const open = Object.keys(this.store.getState().rooms);
+    this.epoch = "";
+    this.set({ items: null, rooms: {} });
+    this.outside.listChanged();
+    for (const id of open) void this.load(id);
+  }
+
+  private news(news: News): void {
+    if (news.method === "room.events") this.events(news.params);
+    else if (news.method === "room.signal") this.signal(news.params);
+    else if (news.method === "heads") this.heads(news.params);
+    else if (news.method === "rooms.changed") this.outside.listChanged();
+  }
+
+  private events({ room: id, events: raw }: RoomEvents): void {
+    const events = raw as Event[];
+    const before = this.store.getState();
+    const first = events[0]?.seq ?? 0;
+    if (first > (cursor(before, id) ?? first) + 1) return void this.follow([id]);
+    const followed = before.rooms[id] && applyAll(before.rooms[id], events).state;
+    this.set(({ items, rooms, saved }) => ({
+      items: items && sorted(items.map((item) => (item.id === id ? row(item, events, this.me) : item))),
+      rooms: followed ? { ...rooms, [id]: followed } : rooms,
+      saved: { ...saved, ...this.recognised(id, events) },
+    }));
+    this.noticed(id, events);
+  }
+
+  /** What follows from events beyond the state itself. */
+  private noticed(id: string, events: Event[]): void {
+    const authors = events.filter(({ kind }) => kind === "message.posted").map(({ by }) => by ?? "");
+    this.set(({ signals }) => ({
+      signals: { ...signals, [id]: authors.reduce(stoppedTyping, signals[id] ?? NO_SIGNALS) },
+      written: this.unsettled(this.store.getState().written),
+    }));
+    if (authors.some((author) => author !== this.me)) this.arrived(id);
+    if (!events.some(isLine)) return;
+    this.outside.listChanged();
+    const gone = events.some((event) => event.kind === "member.removed" && event.data.person === this.me);
+    void (gone ? this.load(id) : this.steps(id));
+  }
+
+  /** Which steps are open to me is the server's policy to tell, so after a step of anybody it is asked again. */
+  private async steps(id: string): Promise<void> {
+    const path = { room: id };
+    const { may } = await answer(api.GET("/api/v1/rooms/{room}", { params: { path } }));
+    this.set(({ rooms }) => {
+      const state = rooms[id];
+      return state ? { rooms: { ...rooms, [id]: { ...state, room: { ...state.room, may } } } } : {};
+    });
+  }
+
+  private signal(signal: RoomSignal): void {
+    const { room: id, by, kind, seq } = signal;
+    this.set(({ rooms, signals }) => ({
+      signals: { ...signals, [id]: applySignal(signals[id] ?? NO_SIGNALS, signal, Date.now()) },
+      rooms:
+        kind === "delivered" && rooms[id] ? { ...rooms, [id]: delivered(rooms[id], by, seq ?? 0) } : rooms,
+    }));
+  }
+
+  private heads(heads: Record<string, number>): void {
+    const state = this.store.getState();
+    const behind = Object.entries(heads).filter(([id, head]) => head > (cursor(state, id) ?? head));
+    if (behind.length) void this.follow(behind.map(([id]) => id));
+  }
+
+  private arrived(id: string): void {
+    const seq = cursor(this.store.getState(), id);
+    if (seq) this.socket.notify("delivered", { room: id, seq });
+  }
+
+  /** My own messages may come back as events before their acknowledgement, or in another tab: know them again. */
+  private recognised(id: string, events: Event[]): Record<string, number> {
+    const { written, saved } = this.store.getState();
+    const found: Record<string, number> = {};
+    const taken = new Set(Object.values(saved));
+    for (const event of events) {
+      if (event.kind !== "message.posted" || event.by !== this.me || taken.has(event.seq)) continue;
+      const mine = written.find(
+        (one) =>
+          one.method === "message.post" &&
+          one.params.room === id &&
+          one.params.text === event.data.text &&
+          !(one.id in saved || one.id in found),
+      );
+      if (mine) found[mine.id] = event.seq;
+    }
+    return found;
+  }
+
+  /** The outbox changed. What it has let go of stays on screen until its event is here. */
+  private shown(fresh: Written[]): void {
+    this.set(({ written, saved }) => {
+      const kept = written.filter(({ id }) => id in saved && !fresh.some((one) => one.id === id));
+      return { written: this.unsettled([...kept, ...fresh]) };
+    });
+  }
+
+  private unsettled(written: Written[]): Written[] {
+    const state = this.store.getState();
+    return written.filter(({ id, params }) => {
+      const seq = state.saved[id];
+      return seq === undefined || seq > (state.rooms[params.room]?.room.head ?? 0);
+    });
+  }
+}
+
+function newer(here: RoomItem | undefined, fresh: RoomItem): RoomItem {
+  return here && here.head > fresh.head ? here : fresh;
+}
+
+function row(item: RoomItem, events: Event[], me: string): RoomItem {
+  return events.reduce((now, event) => applyToItem(now, event, me), item);
+}
+
+function sorted(items: RoomItem[]): RoomItem[] {
+  return items.toSorted((one, other) => other.last_at.localeCompare(one.last_at));
+}
