@@ -54,5 +54,7 @@ TOKENS_PER_PERSON = 20
 MEMBERS_PER_ROOM = 50
 INVITES_PER_ROOM = 50
 PROPOSALS_PER_ROOM = 200
+RATE_MINOR = 100_000_000
+"""The highest hourly rate, in minor units of whatever currency."""
 AVATAR_BYTES = 2 * 1024 * 1024
 AVATAR_PIXELS = 25_000_000

@@ -5,6 +5,7 @@ HTTP and the socket share them; OpenAPI carries the commands and events of the s
 """
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
@@ -154,9 +155,12 @@ class Room(Wire):
     expires_at: datetime | None = None
     """For an offer: when it lapses if nobody acts."""
     members: list[Member]
+    people: list[Person]
+    """Everybody who ever had a seat: authors keep their names after they left."""
     invites: list[Invite]
+    """Those that wait for an answer."""
     terms: Terms
-    """What is in force (for an offer: what is offered)."""
+    """What was agreed last (for an offer: what is offered); `counts_from` of its version says from when."""
     versions: list[TermsVersion]
     may: list[str]
     """The steps open to me now, of the policy table."""
@@ -178,7 +182,7 @@ class ContractOffered(Data):
 
 
 class ContractAccepted(Data):
-    """The terms of this version are agreed and the workroom is open."""
+    """The terms of this version are agreed and the workroom is open. Whatever else was proposed lapsed just before."""
 
     kind: ClassVar[str] = "contract.accepted"
     version: StrictInt
@@ -186,6 +190,8 @@ class ContractAccepted(Data):
 
 
 class ContractDeclined(Data):
+    """The offer, version 1, is declined; likewise withdrawn or expired below. A request for changes lapsed before."""
+
     kind: ClassVar[str] = "contract.declined"
     reason: str = ""
 
@@ -236,6 +242,8 @@ class TermsWithdrawn(Data):
 
 
 class TermsExpired(Data):
+    """A proposal lapsed: out of time, or overtaken by another step, whose event follows."""
+
     kind: ClassVar[str] = "terms.expired"
     version: StrictInt
 
@@ -327,6 +335,12 @@ class Created(Done):
 
 class Proposed(Done):
     version: StrictInt
+
+
+class Joined(Done):
+    """A seat was taken, in this room."""
+
+    room: UUID
 
 
 class Opened(Wire):
@@ -498,6 +512,84 @@ class Reason(Wire):
 class InviteDraft(Wire):
     email: str
     role: Literal["manager", "observer"]
+
+
+# ── pages and tables of HTTP ────────────────────────────────────────────────────────────────────────────────────
+
+
+class RoomPage(Wire):
+    """A page of my rooms, the last active first."""
+
+    items: list[RoomItem]
+    next: str | None = None
+    """`cursor` of the page after this one."""
+
+
+class EventPage(Wire):
+    items: list[Event]
+    head: Seq
+
+
+class TermsHistory(Wire):
+    """Every proposal there was, oldest first."""
+
+    items: list[TermsVersion]
+
+
+class MyInvite(Wire):
+    """An invitation to my verified address that waits for my answer."""
+
+    id: UUID
+    room_title: str
+    kind: Kind
+    role: Role
+    side: Side
+    by: Person
+    at: datetime
+
+
+class MyInvites(Wire):
+    items: list[MyInvite]
+
+
+class Policy(Wire):
+    """The numbers that the rules of a contract read. Both sides accept a policy with the terms; it never changes."""
+
+    id: str
+    minimum_rate: Decimal
+    """Per hour, in whole units of the contract's currency."""
+    weekly_limit_most: StrictInt
+    offer_days: StrictInt
+    """An offer that nobody answers lapses after this many days."""
+    changes_days: StrictInt
+    """The freelancer may ask for changes to an offer for this many days."""
+    amendment_days: StrictInt
+    """A proposed amendment that nobody answers lapses after this many days."""
+    start_days_back: StrictInt
+    start_days_ahead: StrictInt
+    """How far from today (UTC) the first day of an hourly contract may be."""
+
+
+class FeeProfile(Wire):
+    """Who pays how much to the operator. Percentages are exact decimals."""
+
+    id: str
+    name: str
+    freelancer_percent: Decimal
+    client_percent: Decimal
+    initiation_fee: StrictInt
+    """Once, in minor units."""
+
+
+class Policies(Wire):
+    """What a new contract may be made of."""
+
+    policy: str
+    """The policy of new contracts."""
+    policies: list[Policy]
+    fee_profiles: list[FeeProfile]
+    currencies: dict[str, StrictInt]
+    """ISO 4217 code to the digits of its minor unit."""
 
 
 class Post(Wire):
