@@ -11,6 +11,7 @@ from django.test import Client
 
 from collab.accounts.door import action_rate, message_rate
 from collab.accounts.models import Person
+from tests.flush import _flush_removes_events  # noqa: F401  (a fixture)
 
 PASSWORD = "a long walk to the sea"
 _hash = cache(make_password)
