@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 MODULES := frontend/node_modules
+CHROMIUM := tests/e2e/node_modules
 FRONT := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
 # The tools of this folder come first: the Node that the lists name, not one that happens to be there.
@@ -24,7 +25,7 @@ endif
 run: $(VENV)/run.stamp frontend/dist/index.html
 	@exec python manage.py up
 
-test: $(VENV)/dev.stamp frontend/dist/index.html
+test: $(VENV)/dev.stamp frontend/dist/index.html $(CHROMIUM)/.stamp
 	@exec python -m tests.steps test
 
 # The fast part of `make test`.
@@ -34,7 +35,7 @@ check: $(VENV)/dev.stamp $(MODULES)/.stamp
 bench: $(VENV)/dev.stamp
 	@exec python -m bench
 
-proof: $(VENV)/dev.stamp frontend/dist/index.html
+proof: $(VENV)/dev.stamp frontend/dist/index.html $(CHROMIUM)/.stamp
 	@exec python -m proof
 
 # The types of everything that crosses the network, from Python to TypeScript. WIRE=--check only compares.
@@ -66,6 +67,11 @@ $(VENV)/dev.stamp: $(BIN)/uv requirements/dev.txt
 $(MODULES)/.stamp: frontend/package-lock.json $(VENV)/run.stamp
 	@echo 'Installing the front end …'
 	@npm --prefix frontend ci --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
+
+$(CHROMIUM)/.stamp: tests/e2e/package-lock.json $(VENV)/run.stamp
+	@echo 'Installing Chromium for the tests …'
+	@npm --prefix tests/e2e ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 frontend/dist/index.html: $(MODULES)/.stamp $(FRONT)

