@@ -1,4 +1,4 @@
-"""What every action has in common: one transaction, and the first answer again when it is repeated (rule 2)."""
+"""What every action has in common: one transaction, and the first answer again to a repeat (rule 2)."""
 
 import hashlib
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from pydantic import BaseModel
 
 from collab.accounts.models import Person
-from collab.errors import Conflict
+from collab.errors import Conflict, Refused
 from collab.workrooms.models import Member, Receipt
 
 P = ParamSpec("P")
@@ -20,8 +20,18 @@ Who = TypeVar("Who", Member, Person)
 
 
 def digest(verb: str, asked: dict[str, Any]) -> bytes:
-    """16 bytes that stand for what was asked: the same for the same, another for anything else."""
-    words = orjson.dumps([verb, asked], default=_plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    """16 bytes that stand for what was asked: the same for the same, another for anything else.
+
+    Raises Refused("text.broken") for words that no database could keep.
+    """
+    try:
+        words = orjson.dumps(
+            [verb, asked], default=_plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
+        )
+    except orjson.JSONEncodeError:
+        raise Refused(
+            "text.broken", "There is half of a character that was cut apart. Please type it again."
+        ) from None
     return hashlib.blake2b(words, digest_size=16).digest()
 
 
@@ -30,13 +40,17 @@ def _plain(value: Any) -> Any:
 
 
 def first_answer(person: Person, key: UUID, asked: bytes) -> dict[str, Any] | None:
-    """What was answered under this key, if it was ever used. Raises Conflict("key.reused") for another body."""
+    """What was answered under this key, if it was ever used.
+
+    Raises Conflict("key.reused") when it was used for something else.
+    """
     receipt = Receipt.objects.filter(person=person, key=key).first()
     if receipt is None:
         return None
     if bytes(receipt.digest) != asked:
         raise reused_key()
-    return receipt.answer
+    answer: dict[str, Any] = receipt.answer
+    return answer
 
 
 def reused_key() -> Conflict:
@@ -48,9 +62,8 @@ def reused_key() -> Conflict:
 def action(run: Callable[Concatenate[Who, P], Answer]) -> Callable[Concatenate[Who, UUID | None, P], Answer]:
     """Make a verb of the domain out of a function `(who, *, …) -> answer`.
 
-    Called as `verb(who, key, …)`: it runs in one durable transaction, and keeps its answer under `key` in that same
-    transaction. A repeat gets the first answer; two at once meet the receipt's primary key, and one of them is undone
-    and answers like a repeat. `key=None` is for the clock and the demo, which repeat nothing.
+    Called as `verb(who, key, …)`: it runs in one durable transaction, and keeps its answer under `key` in that
+    same transaction. A repeat gets the first answer. `key=None` is for the clock and the demo, which repeat nothing.
     """
     answer_type: type[Answer] = run.__annotations__["return"]
 
@@ -60,11 +73,12 @@ def action(run: Callable[Concatenate[Who, P], Answer]) -> Callable[Concatenate[W
             with transaction.atomic(durable=True):
                 return run(who, *args, **asked)
         person = who.person if isinstance(who, Member) else who
-        room = {"room": who.room_id} if isinstance(who, Member) else {}
-        body = digest(run.__name__, {**asked, **room})
+        room = who.room_id if isinstance(who, Member) else None
+        body = digest(run.__name__, {**asked, "room": room})
         try:
             return _run_or_repeat(person, key, body, answer_type, lambda: run(who, *args, **asked))
-        except IntegrityError:
+        except (IntegrityError, Refused):
+            # Of two at once, the later one meets the receipt of the first, or the state that it left behind.
             first = first_answer(person, key, body)
             if first is None:
                 raise

@@ -1,9 +1,11 @@
 """The log of a room: `publish` is the only way in, `since` the one question it answers."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import F
 
 from collab import clock, limits, wire
@@ -13,10 +15,12 @@ from collab.workrooms.models import Event, Member, Room, unknown_room
 
 Fill = Callable[[Sequence[Event]], None]
 _fills: dict[str, Fill] = {}
+QUIET = ("read.marked",)
+"""Kinds that do not move a room up in anybody's list."""
 
 
 def filled_by(*kinds: str) -> Callable[[Fill], Fill]:
-    """Register who completes events of these kinds when they are read: words live in one place only (rule 12)."""
+    """Register who completes events of these kinds when they are read: a word is stored once (rule 12)."""
 
     def register(fill: Fill) -> Fill:
         _fills.update(dict.fromkeys(kinds, fill))
@@ -26,25 +30,46 @@ def filled_by(*kinds: str) -> Callable[[Fill], Fill]:
 
 
 def lock(seat: Member) -> Room:
-    """Lock the seat's room, and prove the seat again now that nobody else can change it.
+    """Lock the seat's room, and read the seat again now that nobody else can change it.
 
     Every action in a room begins with this (rule 4). Raises NotFound when the seat has gone meanwhile.
     """
-    room = Room.objects.select_for_update().get(pk=seat.room_id)
-    if not Member.objects.filter(pk=seat.pk, removed_at=None).exists():
+    room = locked(seat.room_id)
+    now = Member.objects.filter(pk=seat.pk, removed_at=None).first()
+    if now is None:
         raise unknown_room()
+    seat.role, seat.side, seat.read_seq = now.role, now.side, now.read_seq
     return room
+
+
+def locked(room: int) -> Room:
+    """The room (primary key), which nobody else changes until the transaction ends."""
+    return Room.objects.select_for_update(no_key=True).get(pk=room)
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """One view of the database for several questions, so that a state and its event number belong together.
+
+    On SQLite a transaction is that already. Inside another transaction it adds nothing.
+    """
+    begins = not connection.in_atomic_block
+    with transaction.atomic():
+        if begins and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def publish(room: Room, data: wire.Data, *, by: Person | None, at: datetime | None = None) -> wire.Done:
     """Append to the log of a locked room, in the caller's transaction, and announce after the commit.
 
-    The words of a message are left out of the row: whoever registered with `filled_by` adds them when it is read.
+    The words of a message stay out of the row: whoever registered with `filled_by` adds them when it is read.
     """
     at = at or clock.now()
-    Room.objects.filter(pk=room.pk).update(head=F("head") + 1, last_at=at)
     room.head += 1
-    room.last_at = at
+    room.last_at = room.last_at if data.kind in QUIET else at
+    Room.objects.filter(pk=room.pk).update(head=F("head") + 1, last_at=room.last_at)
     kept = data.model_dump(mode="json", exclude={"text"} if data.kind in _fills else None)
     Event.objects.bulk_create([Event(room=room, seq=room.head, at=at, by=by, kind=data.kind, data=kept)])
     announce_after_commit(rooms=[room.pk])
