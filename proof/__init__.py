@@ -1,0 +1,1 @@
+"""Promises, shown: kills, cuts, floods and fuzz. `python -m proof` prints what was lost (nothing)."""

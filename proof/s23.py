@@ -1,0 +1,70 @@
+"""S23: one slow query delays nobody else: a room's row is held while people write into it and elsewhere."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from uuid import uuid4
+
+import psycopg
+
+from proof.client import Tab
+from proof.figures import Figures, Scale, percentile
+from proof.stage import Stage, pairs, stage
+
+ROOMS = 6
+STUCK = "room-0"
+
+
+async def hold(here: Stage, seconds: float) -> None:
+    """Hold the row that is the lock of the stuck room."""
+    async with await psycopg.AsyncConnection.connect(here.environment["DATABASE_URL"]) as connection:
+        await connection.execute(
+            "SELECT pg_sleep(%s) FROM (SELECT 1 FROM workrooms_room WHERE public_id = %s FOR UPDATE) AS r",
+            (seconds, here.rooms[STUCK]),
+        )
+
+
+async def post_over_http(here: Stage) -> None:
+    async with here.http(f"{STUCK}-freelancer") as http:
+        key = {"Idempotency-Key": str(uuid4())}
+        await http.post(f"/api/v1/rooms/{here.rooms[STUCK]}/messages", json={"text": "waits"}, headers=key)
+
+
+async def answers(tab: Tab, until: float) -> list[float]:
+    """Write one message after the other. → seconds until each was acknowledged"""
+    loop, (room,), took = asyncio.get_running_loop(), tab.seen, list[float]()
+    while loop.time() < until:
+        at = loop.time()
+        await tab.call("message.post", room=room, text="not stuck")
+        took.append(loop.time() - at)
+        await asyncio.sleep(0.02)
+    return took
+
+
+async def run(scale: Scale) -> Figures:
+    seconds = scale.of(short=2, ci=8, deep=60)
+    figures, loop = Figures(), asyncio.get_running_loop()
+    async with stage(pairs(ROOMS)) as here, AsyncExitStack() as stack:
+        tabs = [here.tab(f"{room}-client", [room]) for room in here.rooms]
+        for tab in tabs:
+            await stack.enter_async_context(tab)
+            await tab.opened.wait()
+        stuck, *others = tabs
+        before = [took for tab in others for took in await answers(tab, loop.time() + 0.3)]
+        holding = asyncio.create_task(hold(here, seconds))
+        await asyncio.sleep(0.2)
+        (room,) = stuck.seen
+        waiting = [
+            asyncio.create_task(stuck.call("message.post", room=room, text="waits")),
+            asyncio.create_task(post_over_http(here)),
+        ]
+        await asyncio.sleep(0.1)
+        until = loop.time() + seconds - 0.5
+        took = [
+            one for each in await asyncio.gather(*(answers(tab, until) for tab in others)) for one in each
+        ]
+        figures.wrong({"not stuck": sum(task.done() for task in waiting)})
+        await asyncio.gather(holding, *waiting)
+    figures.did("messages of others", len(took), at_least=seconds * 50)
+    figures.measured("p99", percentile(took, 0.99) * 1000, at_most=50, unit="ms")
+    figures.examples.append(f"before: p99 {percentile(before, 0.99) * 1000:.1f} ms")
+    return figures
