@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -36,12 +36,11 @@ class Environment(BaseSettings):
     """smtp://user:password@host:port or smtps://…; empty prints mail to the console."""
     email_from: str = "Collab <collab@localhost>"
     database_pool: int = Field(default=10, ge=2, le=500)
-    trusted_proxies: int = 0
+    trusted_proxies: int = Field(default=0, ge=0)
     """How many proxies stand before this server: that many addresses of X-Forwarded-For are believed."""
     collab_messages_per_minute: int = 0
     """Overrides limits.MESSAGES_PER_MINUTE and its burst; for load tests."""
-    log_format: str = "text"
-    """`text` or `json`."""
+    log_format: Literal["text", "json"] = "text"
 
 
 ENV = Environment()
@@ -98,7 +97,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -113,6 +111,7 @@ INSTALLED_APPS = [
     "collab.live",
 ]
 MIDDLEWARE = [
+    "collab.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -120,8 +119,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "collab.accounts.sessions.LastSeen",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "collab.urls"
@@ -176,6 +174,16 @@ if ENV.redis_url:
         "CONFIG": {"hosts": [_host]},
     }
 
+CACHES: dict[str, Any] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+"""Where django-allauth counts tries to sign in."""
+if ENV.redis_url:
+    CACHES["default"] = {
+        "BACKEND": "collab.counters.RedisOrMemory",
+        "LOCATION": ENV.redis_url,
+        "KEY_PREFIX": "collab",
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+    }
+
 AUTH_USER_MODEL = "accounts.Person"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -188,12 +196,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]  # fmt: skip
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "collab.accounts.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "collab.accounts.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Collab] "
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+HEADLESS_ADAPTER = "collab.accounts.adapters.Doors"
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {
@@ -206,11 +221,13 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Collab"
 USERSESSIONS_TRACK_ACTIVITY = True
 
+CSRF_FAILURE_VIEW = "collab.pages.csrf_failed"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if SECURE else 0
 X_FRAME_OPTIONS = "DENY"
 if ENV.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -225,14 +242,17 @@ if ENV.email_url:
     EMAIL_USE_TLS = _mail.scheme == "smtp" and "starttls" in _mail.query
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "frontend" / "dist"
-WHITENOISE_ROOT = BASE_DIR / "frontend" / "dist"
+FRONTEND = BASE_DIR / "frontend" / "dist"
+WHITENOISE_ROOT = FRONTEND
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 
 LOGGING: dict[str, Any] = {
     "version": 1,

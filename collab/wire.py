@@ -14,8 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 Kind = Literal["fixed", "hourly"]
 Status = Literal["offered", "active", "paused", "on_hold", "ended", "declined", "withdrawn", "expired"]
 Role = Literal["client", "freelancer", "manager", "observer"]
+GuestRole = Literal["manager", "observer"]
 Side = Literal["client", "freelancer"]
 Presence = Literal["online", "away", "offline"]
+EndOfInvite = Literal["accepted", "declined", "withdrawn"]
 TermsState = Literal["proposed", "accepted", "declined", "withdrawn", "expired"]
 Seq = Annotated[StrictInt, Field(ge=0, le=2**53 - 1)]
 
@@ -258,7 +260,7 @@ class InviteClosed(Data):
 
     kind: ClassVar[str] = "invite.closed"
     invite: UUID
-    how: Literal["accepted", "declined", "withdrawn"]
+    how: EndOfInvite
 
 
 class MemberJoined(Data):
@@ -472,6 +474,57 @@ class Problem(Wire):
     """For invalid input: where (`loc`) and what (`msg`)."""
 
 
+# ── me ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Me(Wire):
+    """Somebody, as they see themselves."""
+
+    id: UUID
+    email: str
+    name: str
+    time_zone: str
+    """IANA name."""
+    language: str
+    avatar: str | None
+    """Path of the picture, or none."""
+
+
+class MeEdit(Wire):
+    """Body of `PATCH /me`: what is absent or null stays as it is."""
+
+    name: str | None = None
+    time_zone: str | None = None
+    language: str | None = None
+
+
+class Token(Wire):
+    """An API token that opens something. Its secret ends in `hint`."""
+
+    id: UUID
+    name: str
+    scope: Literal["read", "write"]
+    created_at: datetime
+    last_used_at: datetime | None
+    """To the minute."""
+    hint: str
+
+
+class TokenMade(Token):
+    """A new API token with its secret, shown this once."""
+
+    token: str
+
+
+class TokenDraft(Wire):
+    name: str
+    scope: Literal["read", "write"]
+
+
+class Tokens(Wire):
+    items: list[Token]
+
+
 # ── bodies of HTTP ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -511,7 +564,7 @@ class Reason(Wire):
 
 class InviteDraft(Wire):
     email: str
-    role: Literal["manager", "observer"]
+    role: GuestRole
 
 
 # ── pages and tables of HTTP ────────────────────────────────────────────────────────────────────────────────────

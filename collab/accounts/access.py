@@ -3,12 +3,16 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Literal, NamedTuple
 
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from collab import clock
-from collab.accounts.models import ApiToken, Person
+from collab.accounts.models import ApiToken, Ended, Person
 from collab.errors import NotSignedIn
 
 PREFIX = "collab_"
@@ -23,6 +27,10 @@ class Access:
     scope: Literal["read", "write"]
     credential: str
     """A name for the session or token that gives nothing away; `Ended.credential` has the same."""
+
+    @property
+    def by_session(self) -> bool:
+        return self.credential.startswith("s:")
 
 
 def session_credential(session_key: str) -> str:
@@ -60,3 +68,25 @@ def by_token(secret: str) -> Access:
 def by_session(person: Person, session_key: str) -> Access:
     """A person whom Django's session middleware has already recognised."""
     return Access(person, "write", session_credential(session_key))
+
+
+def by_session_key(session_key: str) -> Access | None:
+    """The person whose session this is; none where it has ended or their password has changed since."""
+    request = HttpRequest()
+    request.session = SessionStore(session_key)
+    person = get_user(request)
+    return by_session(person, session_key) if isinstance(person, Person) else None
+
+
+class End(NamedTuple):
+    """That a person's (primary key) `credential` ended at `at`; the empty one stands for all of them."""
+
+    person: int
+    credential: str
+    at: datetime
+
+
+def ended_since(instant: datetime) -> list[End]:
+    """What ended after `instant`, oldest first. Ask with an overlap: rows may show a little late."""
+    rows = Ended.objects.filter(at__gt=instant).order_by("at").values_list("person", "credential", "at")
+    return [End(*row) for row in rows]

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja.security import HttpBearer, SessionAuth
+from ninja.security import APIKeyCookie, HttpBearer
+from ninja.utils import check_csrf
 
 from collab import limits
 from collab.accounts import access
@@ -20,6 +21,12 @@ message_rate = Rate(_MESSAGES or limits.MESSAGES_PER_MINUTE, _MESSAGES or limits
 action_rate = Rate(_MESSAGES or limits.ACTIONS_PER_MINUTE, _MESSAGES or limits.ACTIONS_PER_MINUTE)
 
 
+CSRF_FAILED = (
+    "This request does not seem to come from our own pages: the X-CSRFToken header is missing or old. "
+    "Please reload the page and try again."
+)
+
+
 class Bearer(HttpBearer):
     """`Authorization: Bearer <API token>`. A token with scope `read` may only ask."""
 
@@ -30,13 +37,20 @@ class Bearer(HttpBearer):
         return who
 
 
-class Session(SessionAuth):
+class Session(APIKeyCookie):
     """The cookie of a signed-in browser; everything but reading also needs the CSRF token."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self) -> None:
+        super().__init__(csrf=False)  # checked below, with a sentence of ours
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Access | None:
         person, session = request.user, request.session.session_key
         if not isinstance(person, Person) or session is None:
             return None
+        if check_csrf(request) is not None:
+            raise Forbidden("csrf.failed", CSRF_FAILED)
         return access.by_session(person, session)
 
 
@@ -50,6 +64,14 @@ def who(request: HttpRequest) -> Access:
     if not isinstance(found, Access):
         raise NotSignedIn("not_signed_in", "Please sign in, or send an API token.")
     return found
+
+
+def at_browser(request: HttpRequest) -> Person:
+    """The person who asks, in a browser, for what no token may do. Raises Forbidden("token.not_enough")."""
+    found = who(request)
+    if not found.by_session:
+        raise Forbidden("token.not_enough", "An API token cannot do this. Please sign in with a browser.")
+    return found.person
 
 
 def acting(request: HttpRequest) -> Person:

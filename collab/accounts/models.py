@@ -46,12 +46,25 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def avatar_path(self) -> str | None:
+        """Where the picture is, under an address that only ever stands for this one."""
+        if not self.avatar_version:
+            return None
+        return f"/api/v1/people/{self.public_id}/avatar?v={self.avatar_version}"
+
     def card(self) -> wire.Person:
         """What the others see."""
-        avatar = (
-            f"/api/v1/people/{self.public_id}/avatar?v={self.avatar_version}" if self.avatar_version else None
+        return wire.Person(
+            id=self.public_id, name=self.name, time_zone=self.time_zone, avatar=self.avatar_path
         )
-        return wire.Person(id=self.public_id, name=self.name, time_zone=self.time_zone, avatar=avatar)
+
+    def me(self) -> wire.Me:
+        """What they themselves see."""
+        return wire.Me(
+            id=self.public_id, email=self.email, name=self.name, time_zone=self.time_zone,
+            language=self.language, avatar=self.avatar_path,
+        )  # fmt: skip
 
 
 class Avatar(models.Model):
@@ -81,6 +94,13 @@ class ApiToken(models.Model):
             models.UniqueConstraint(fields=["person", "key"], name="token_key"),
             models.CheckConstraint(condition=models.Q(scope__in=["read", "write"]), name="token_scope"),
         ]
+
+    def card(self) -> wire.Token:
+        """What its owner sees."""
+        return wire.Token.model_validate(
+            {"id": self.public_id, "name": self.name, "scope": self.scope, "created_at": self.created_at,
+             "last_used_at": self.last_used_at, "hint": self.hint}
+        )  # fmt: skip
 
 
 class Ended(models.Model):

@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class WorkroomsConfig(AppConfig):
     name = "collab.workrooms"
+
+    def ready(self) -> None:
+        from collab.workrooms import acquaintance  # noqa: F401  (registers itself)

@@ -1,0 +1,47 @@
+"""How this process is: for load balancers and for Prometheus."""
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+
+def livez(request: HttpRequest) -> HttpResponse:
+    """200 as long as the process answers at all."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers, else 503.
+
+    A dead channel layer is told but keeps no process from being ready: news then travels within two seconds,
+    which is better than no server at all.
+    """
+    database, layer = _database(), _layer()
+    told = {"database": "ok" if database else "down", "layer": "ok" if layer else "down"}
+    return JsonResponse(told, status=200 if database else 503)
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _layer() -> bool:
+    layer = get_channel_layer()
+    if layer is None:
+        return False
+    try:
+        async_to_sync(layer.group_send)("collab.ready", {"type": "ready"})
+    except Exception:  # each layer has its own
+        return False
+    return True
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
