@@ -1,39 +1,44 @@
-import { Anchor, AppShell, Group } from "@mantine/core";
+import { Anchor, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { useMe } from "../accounts/me";
+import { LiveProvider } from "../live/LiveProvider";
 import { Brand } from "./Brand";
+import { ConnectionBanner } from "./ConnectionBanner";
 import { PersonMenu } from "./PersonMenu";
 import { SchemeMenu } from "./SchemeMenu";
 import classes from "./Shell.module.css";
+import { Unread } from "./Unread";
 import { Waiting } from "./Waiting";
 
 /** Around every page of a person who is signed in; all others are sent to sign in and come back. */
 export function Shell() {
   const { t } = useTranslation("app");
-  const me = useMe();
+  const { data: me, error } = useMe();
   const { pathname, search } = useLocation();
-  if (me.isPending) return <Waiting />;
-  if (me.error?.status === 401)
+  if (error?.status === 401)
     return <Navigate to={`/signin?next=${encodeURIComponent(pathname + search)}`} replace />;
-  if (me.error) throw me.error;
+  if (!me && error) throw error;
+  if (!me) return <Waiting />;
   return (
-    <AppShell header={{ height: 52 }}>
-      <Anchor href="#main" className={classes.skip}>
-        {t("skip")}
-      </Anchor>
-      <AppShell.Header px="md">
-        <Group h="100%" justify="space-between" wrap="nowrap">
+    <LiveProvider me={me.id}>
+      <div className={classes.page}>
+        <Anchor href="#main" className={classes.skip}>
+          {t("skip")}
+        </Anchor>
+        <Group component="header" className={classes.header} justify="space-between" wrap="nowrap" px="md">
           <Brand />
           <Group gap="xs" wrap="nowrap">
             <SchemeMenu />
-            <PersonMenu me={me.data} />
+            <PersonMenu me={me} />
           </Group>
         </Group>
-      </AppShell.Header>
-      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
-        <Outlet />
-      </AppShell.Main>
-    </AppShell>
+        <ConnectionBanner />
+        <main id="main" tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </main>
+      </div>
+      <Unread />
+    </LiveProvider>
   );
 }

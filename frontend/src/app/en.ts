@@ -1,15 +1,15 @@
 export default {
   name: "Collab",
   skip: "Skip to content",
-  nav: {
-    rooms: "Workrooms",
-    offer: "New offer",
-    settings: "Settings",
-    signOut: "Sign out",
-    menu: "Your menu",
-    main: "Main",
-  },
+  today: "Today",
+  yesterday: "Yesterday",
+  nav: { settings: "Settings", signOut: "Sign out", menu: "Your menu" },
   scheme: { label: "Colour scheme", light: "Light", dark: "Dark", auto: "As the system" },
+  connection: {
+    lost: "Not connected. What you write is kept and sent later.",
+    lostWaiting_one: "Not connected. One message is kept and will be sent later.",
+    lostWaiting_other: "Not connected. {{count}} messages are kept and will be sent later.",
+  },
   error: {
     title: "Something went wrong",
     offline: "The server cannot be reached. Check your connection and try again.",

@@ -1,0 +1,118 @@
+import { useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { RoomState } from "../live/apply";
+import { useLive, useSession } from "../live/LiveProvider";
+import type { Written } from "../live/outbox";
+import type { Message } from "../wire";
+import { Announcer } from "./Announcer";
+import { Composer, type Mode } from "./Composer";
+import classes from "./chat.module.css";
+import { LineRow } from "./LineRow";
+import type { MessageSteps } from "./MessageMenu";
+import { MessageRow } from "./MessageRow";
+import { useName, usePeople } from "./names";
+import { PostRow } from "./PostRow";
+import { Remove } from "./Remove";
+import { Revisions } from "./Revisions";
+import type { Post, Row } from "./rows";
+import { Timeline, type TimelineHandle } from "./Timeline";
+import { TypingLine } from "./TypingLine";
+
+/** The timeline of a room and the field to write into it. */
+export function Chat({ state }: { state: RoomState }) {
+  const { room, me, messages } = state;
+  const session = useSession();
+  const people = usePeople(state);
+  const name = useName(people);
+  const [mode, setMode] = useState<Mode>({ kind: "new" });
+  const [removing, setRemoving] = useState<Message | null>(null);
+  const [tracing, setTracing] = useState<Message | null>(null);
+  const timeline = useRef<TimelineHandle>(null);
+  const { posts, changes } = useWaiting(room.id);
+  const bySeq = useMemo(() => new Map(messages.map((message) => [message.seq, message])), [messages]);
+  const others = room.members.filter(({ person }) => person.id !== me);
+  const writable = isWritable(state);
+
+  const steps: MessageSteps = {
+    reply: (message) => setMode({ kind: "reply", to: message, name: name(message.by) }),
+    edit: (message) => setMode({ kind: "edit", message }),
+    remove: setRemoving,
+    history: setTracing,
+  };
+  const editLast = () => {
+    const last = messages.findLast(({ by, text }) => by === me && text !== null);
+    if (last) steps.edit(last);
+  };
+  const editPost = (post: Post) => {
+    void session.discard(post);
+    setMode({ kind: "new", text: post.params.text });
+  };
+  const show = (row: Row, found: boolean) => {
+    if (row.type === "line") return <LineRow line={row.line} name={name} />;
+    if (row.type === "post") return <PostRow {...row} me={people.get(me) ?? NOBODY} onEdit={editPost} />;
+    const { message, first } = row;
+    return (
+      <MessageRow
+        {...{ message, first, name, others, found, writable, steps }}
+        mine={message.by === me}
+        author={people.get(message.by)}
+        original={message.reply_to == null ? undefined : bySeq.get(message.reply_to)}
+        change={changes.get(message.seq)}
+        onFollow={(seq) => void timeline.current?.find(seq)}
+      />
+    );
+  };
+  return (
+    <div className={classes.chat}>
+      <Timeline ref={timeline} state={state} posts={posts} row={show} />
+      <Announcer state={state} name={name} />
+      <TypingLine room={room.id} name={name} />
+      {writable ? (
+        <Composer
+          room={room.id}
+          mode={mode}
+          onMode={setMode}
+          onEditLast={editLast}
+          onSent={() => requestAnimationFrame(() => timeline.current?.latest())}
+          names={others.map(({ person }) => person.name)}
+        />
+      ) : (
+        <Closed state={state} />
+      )}
+      <Remove room={room.id} message={removing} onClose={() => setRemoving(null)} />
+      <Revisions room={room.id} message={tracing} onClose={() => setTracing(null)} />
+    </div>
+  );
+}
+
+const NOBODY = { id: "", name: "", time_zone: "UTC", avatar: null };
+
+/** What I wrote in this room that is still on its way: new messages, and changes by the message they are of. */
+function useWaiting(room: string): { posts: Post[]; changes: Map<number, Written> } {
+  const written = useLive((live) => live.written);
+  return useMemo(() => {
+    const here = written.filter(({ params }) => params.room === room);
+    const posts = here.filter((one): one is Post => one.method === "message.post");
+    const changes = here.flatMap((one) =>
+      one.method === "message.post" ? [] : [[one.params.seq, one] as const],
+    );
+    return { posts, changes: new Map(changes) };
+  }, [written, room]);
+}
+
+const OPEN = ["active", "paused", "on_hold"];
+
+function isWritable({ room }: RoomState): boolean {
+  return OPEN.includes(room.status) && room.role !== "observer";
+}
+
+function Closed({ state: { room } }: { state: RoomState }) {
+  const { t } = useTranslation("chat");
+  if (room.status === "offered") return <div className={classes.closed}>{t("composer.closed.offered")}</div>;
+  const observing = OPEN.includes(room.status);
+  return (
+    <div className={classes.closed}>
+      {observing ? t("composer.closed.observer") : t("composer.closed.over")}
+    </div>
+  );
+}

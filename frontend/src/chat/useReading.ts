@@ -1,0 +1,47 @@
+import { useEffect, useState } from "react";
+import type { RoomState } from "../live/apply";
+import { useLive, useSession } from "../live/LiveProvider";
+
+/** Whether this page is before somebody's eyes. */
+function useWatching(): boolean {
+  const [watching, setWatching] = useState(() => isWatched());
+  useEffect(() => {
+    const look = () => setWatching(isWatched());
+    const signs = ["focus", "blur"] as const;
+    for (const sign of signs) window.addEventListener(sign, look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      for (const sign of signs) window.removeEventListener(sign, look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, []);
+  return watching;
+}
+
+function isWatched(): boolean {
+  return document.visibilityState === "visible" && document.hasFocus();
+}
+
+/**
+ * Marks as read what was seen: the newest message, when its end of the timeline is in view and somebody looks.
+ * Gives the number after which messages are new to the eyes, for the divider; it moves on while nobody looks.
+ */
+export function useReading(state: RoomState, atBottom: boolean): number {
+  const session = useSession();
+  const connected = useLive((live) => live.connection === "open");
+  const watching = useWatching();
+  const newest = state.messages.at(-1)?.seq ?? 0;
+  const read = state.room.members.find(({ person }) => person.id === state.me)?.read ?? 0;
+  const [divider, setDivider] = useState(read);
+  const seen = atBottom && watching;
+
+  useEffect(() => {
+    if (seen && connected && newest > read) session.read(state.room.id, newest);
+  }, [seen, connected, newest, read, session, state.room.id]);
+
+  useEffect(() => {
+    if (!watching && read >= newest) setDivider(newest);
+  }, [watching, read, newest]);
+
+  return divider;
+}
