@@ -365,7 +365,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["Event"][];
+                            items: components["schemas"]["AnyEvent"][];
                             head: number;
                         };
                     };
@@ -1308,7 +1308,27 @@ export interface components {
             /** Text */
             text: string;
         };
-        Event: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"];
+        /**
+         * Event
+         * @description One row of the log. `by` is null when the clock did it.
+         */
+        Event: {
+            /** Seq */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** Kind */
+            kind: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * Invite
          * @description Somebody was asked in by e-mail and has not answered yet.
@@ -2344,6 +2364,7 @@ export interface components {
             kind: "read.marked";
             data: components["schemas"]["ReadMarked"];
         };
+        AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"];
         Me: {
             id: string;
             email: string;
@@ -2407,8 +2428,6 @@ export interface components {
             by: components["schemas"]["Person"];
             at: string;
         };
-        /** @enum {string} */
-        Presence: "online" | "away" | "offline";
     };
     responses: never;
     parameters: never;
@@ -2494,6 +2513,7 @@ export type MessagePostedEvent = components['schemas']['MessagePostedEvent'];
 export type MessageEditedEvent = components['schemas']['MessageEditedEvent'];
 export type MessageDeletedEvent = components['schemas']['MessageDeletedEvent'];
 export type ReadMarkedEvent = components['schemas']['ReadMarkedEvent'];
+export type AnyEvent = components['schemas']['AnyEvent'];
 export type Me = components['schemas']['Me'];
 export type MeEdit = components['schemas']['MeEdit'];
 export type Token = components['schemas']['Token'];
@@ -2502,6 +2522,5 @@ export type TokenMade = components['schemas']['TokenMade'];
 export type FeeProfile = components['schemas']['FeeProfile'];
 export type Policy = components['schemas']['Policy'];
 export type MyInvite = components['schemas']['MyInvite'];
-export type Presence = components['schemas']['Presence'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
