@@ -15,11 +15,24 @@ GROUP = "collab.hints"
 
 
 @dataclass(frozen=True, slots=True)
+class Fresh:
+    """An event of a room (primary key) as JSON, just committed by this process."""
+
+    room: int
+    seq: int
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
-    """`rooms` (primary keys) have new events; the list of rooms of `people` (primary keys) changed."""
+    """`rooms` (primary keys) have new events; the list of rooms of `people` (primary keys) changed.
+
+    `fresh` spares the announcer of this process reading those events; it never crosses the layer.
+    """
 
     rooms: tuple[int, ...] = ()
     people: tuple[int, ...] = ()
+    fresh: tuple[Fresh, ...] = ()
 
 
 def over_the_layer(hint: Hint) -> None:
@@ -33,9 +46,11 @@ announcer: Callable[[Hint], None] = over_the_layer
 """Where hints go; a process that serves sockets puts its hub here."""
 
 
-def announce_after_commit(rooms: Iterable[int] = (), people: Iterable[int] = ()) -> None:
+def announce_after_commit(
+    rooms: Iterable[int] = (), people: Iterable[int] = (), fresh: Iterable[Fresh] = ()
+) -> None:
     """Announce once the transaction has committed; a lost announcement never fails a write (rule 7)."""
-    hint = Hint(tuple(rooms), tuple(people))
+    hint = Hint(tuple(rooms), tuple(people), tuple(fresh))
 
     def announce() -> None:
         try:

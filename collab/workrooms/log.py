@@ -82,6 +82,12 @@ def since(room: Room, after: int, limit: int = limits.REPLAY_PAGE) -> list[wire.
     return as_wire(list(rows))
 
 
+def page(seat: Member, after: int, limit: int) -> wire.EventPage:
+    """`since` for a member, with the number that reading on leads to."""
+    head = Room.objects.values_list("head", flat=True).get(pk=seat.room_id)
+    return wire.EventPage(items=since(seat.room, after, limit), head=head)
+
+
 def as_wire(rows: Sequence[Event]) -> list[wire.Event]:
     """Rows of the log as they cross the network, with the words as they stand now. Needs `by` selected."""
     by_fill: dict[Fill, list[Event]] = {}

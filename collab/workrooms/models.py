@@ -16,7 +16,7 @@ STATUSES = list(get_args(wire.Status))
 ROLES = list(get_args(wire.Role))
 SIDES = list(get_args(wire.Side))
 TERMS_STATES = list(get_args(wire.TermsState))
-ENDS_OF_INVITES = ["accepted", "declined", "withdrawn"]
+ENDS_OF_INVITES = list(get_args(wire.EndOfInvite))
 PROPOSED = models.Q(state="proposed")
 
 
@@ -35,8 +35,10 @@ class Room(models.Model):
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     title = models.CharField(max_length=limits.LINE_CHARS)
-    kind = models.CharField(max_length=6, choices=one_of(KINDS))
-    status = models.CharField(max_length=9, choices=one_of(STATUSES), default="offered")
+    kind: "models.CharField[wire.Kind, wire.Kind]" = models.CharField(max_length=6, choices=one_of(KINDS))
+    status: "models.CharField[wire.Status, wire.Status]" = models.CharField(
+        max_length=9, choices=one_of(STATUSES), default="offered"
+    )
     status_reason = models.CharField(max_length=limits.REASON_CHARS, blank=True)
     head = models.BigIntegerField(default=0)
     """The number of the newest event."""
@@ -71,8 +73,8 @@ class Member(models.Model):
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
-    role = models.CharField(max_length=10, choices=one_of(ROLES))
-    side = models.CharField(max_length=10, choices=one_of(SIDES))
+    role: "models.CharField[wire.Role, wire.Role]" = models.CharField(max_length=10, choices=one_of(ROLES))
+    side: "models.CharField[wire.Side, wire.Side]" = models.CharField(max_length=10, choices=one_of(SIDES))
     read_seq = models.BigIntegerField(default=0)
     delivered_seq = models.BigIntegerField(default=0)
     joined_at = models.DateTimeField(default=clock.now)
@@ -107,7 +109,9 @@ class TermsVersion(models.Model):
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="versions", db_index=False)
     version = models.PositiveIntegerField()
-    state = models.CharField(max_length=9, choices=one_of(TERMS_STATES), default="proposed")
+    state: "models.CharField[wire.TermsState, wire.TermsState]" = models.CharField(
+        max_length=9, choices=one_of(TERMS_STATES), default="proposed"
+    )
     title = models.CharField(max_length=limits.LINE_CHARS)
     description = models.TextField(blank=True)
     kind = models.CharField(max_length=6, choices=one_of(KINDS))
@@ -119,7 +123,7 @@ class TermsVersion(models.Model):
     fee_profile = models.CharField(max_length=40)
     policy = models.CharField(max_length=40)
     note = models.TextField(blank=True)
-    side = models.CharField(max_length=10, choices=one_of(SIDES))
+    side: "models.CharField[wire.Side, wire.Side]" = models.CharField(max_length=10, choices=one_of(SIDES))
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -166,8 +170,8 @@ class Invite(models.Model):
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="invites")
     email = models.EmailField(max_length=254)
     """Lower case."""
-    role = models.CharField(max_length=10, choices=one_of(ROLES))
-    side = models.CharField(max_length=10, choices=one_of(SIDES))
+    role: "models.CharField[wire.Role, wire.Role]" = models.CharField(max_length=10, choices=one_of(ROLES))
+    side: "models.CharField[wire.Side, wire.Side]" = models.CharField(max_length=10, choices=one_of(SIDES))
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     closed = models.CharField(max_length=9, blank=True, choices=one_of(ENDS_OF_INVITES))
