@@ -59,9 +59,12 @@ $(VENV)/run.stamp: $(BIN)/uv requirements/run.txt
 	@uv pip install --quiet --require-hashes -r requirements/run.txt
 	@touch $@
 
+# The .pth lets every tool find the code, wherever it is started.
 $(VENV)/dev.stamp: $(BIN)/uv requirements/dev.txt
 	@echo 'Installing the development tools …'
 	@uv pip sync --quiet --require-hashes requirements/dev.txt
+	@python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' | \
+		{ read packages; echo "$(CURDIR)" > "$$packages/collab.pth"; }
 	@touch $(VENV)/run.stamp $@
 
 $(MODULES)/.stamp: frontend/package-lock.json $(VENV)/run.stamp

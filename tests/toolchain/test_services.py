@@ -1,7 +1,12 @@
+import shutil
+import subprocess
+import sys
+
+import psutil
 import psycopg
 import pytest
 
-from tests.servers import Server
+from tests.servers import CLONE, Server
 from tests.services import S3_BUCKET, Postgres, Valkey, s3_client
 
 
@@ -29,3 +34,20 @@ def test_a_durable_postgres_keeps_what_was_committed_before_it_was_killed() -> N
         server.start()
         with psycopg.connect(server.url) as connection:
             assert connection.execute("SELECT word FROM note").fetchone() == ("kept",)
+
+
+STARTER = "import time; from tests.services import Valkey; server = Valkey(); server.start(); "
+STARTER += "print(server.process.pid, server.folder, flush=True); time.sleep(60)"
+
+
+def test_a_server_does_not_outlive_a_killed_test_run() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", STARTER], cwd=CLONE, stdout=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout
+        pid, folder = run.stdout.readline().split()
+        server = psutil.Process(int(pid))
+        run.kill()
+        server.wait(timeout=10)
+        shutil.rmtree(folder)
+    assert not server.is_running()
