@@ -20,7 +20,7 @@ export function Tokens() {
   });
   const revoke = async () => {
     if (!revoking) return;
-    await api.DELETE("/api/v1/me/tokens/{id}", { params: { path: { id: revoking.id } } });
+    await api.DELETE("/api/v1/me/tokens/{token}", { params: { path: { token: revoking.id } } });
     await queries.invalidateQueries({ queryKey: ["tokens"] });
     notifications.show({ message: t("tokens.revoked"), color: "teal" });
   };

@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { answer, api } from "../api/client";
+import { useWhen } from "../app/when";
+import type { FeeProfile, Terms } from "../wire";
+import type { Field } from "./diff";
+import { digitsOf, writeMoney } from "./money";
+
+/** The rules that this server offers: policies, fee profiles, currencies with their digits. */
+export function usePolicy() {
+  return useQuery({
+    queryKey: ["policy"],
+    queryFn: () => answer(api.GET("/api/v1/policy")),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Terms in words. Currencies and profiles that the server no longer offers still read sensibly. */
+export function useTermsWords() {
+  const { t, i18n } = useTranslation("terms");
+  const when = useWhen();
+  const policy = usePolicy().data;
+  const digits = policy?.currencies ?? {};
+  const money = (minor: number, currency: string) =>
+    writeMoney(minor, currency, digitsOf(currency, digits), i18n.language);
+
+  function fees(id: string): string {
+    const profile: FeeProfile | undefined = policy?.fee_profiles.find((one) => one.id === id);
+    if (!profile) return id;
+    const client = Number(profile.client_percent);
+    const freelancer = Number(profile.freelancer_percent);
+    const free = client === 0 && freelancer === 0;
+    return free
+      ? t("value.noFee", { name: profile.name })
+      : t("value.fee", { name: profile.name, client, freelancer });
+  }
+
+  function value(field: Field, terms: Pick<Terms, Field>): string {
+    const given = terms[field];
+    if (given === null || given === undefined || given === "") return t("value.none");
+    switch (field) {
+      case "kind":
+        return t(`value.${terms.kind}`);
+      case "rate":
+        return t("value.perHour", { money: money(terms.rate ?? 0, terms.currency) });
+      case "weekly_limit":
+        return t("value.hours", { count: terms.weekly_limit ?? 0 });
+      case "manual_time":
+        return t(terms.manual_time ? "value.allowed" : "value.notAllowed");
+      case "start":
+        return t("value.start", { date: when.day(terms.start ?? "") });
+      case "fee_profile":
+        return fees(terms.fee_profile);
+      default:
+        return String(given);
+    }
+  }
+  return { value, money };
+}
