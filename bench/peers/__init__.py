@@ -1,0 +1,1 @@
+"""What people would otherwise build, kept small and set up with care."""
