@@ -10,6 +10,14 @@ django = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402  (Django must be set up first)
 
+from collab.live.asgi import Receive, Scope, Send  # noqa: E402
+from collab.live.process import current  # noqa: E402
 from collab.live.routing import socket  # noqa: E402
 
-application = ProtocolTypeRouter({"http": django, "websocket": socket})
+doors = ProtocolTypeRouter({"http": django, "websocket": socket})
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Both doors. The hub is there before the first request: not every server has a lifespan."""
+    current()
+    await doors(scope, receive, send)

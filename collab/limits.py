@@ -24,6 +24,12 @@ SOCKET_BUFFER_BYTES = 1024 * 1024
 SEND_SECONDS = 10
 """A send that takes longer closes the socket."""
 HEAD_CHECK_SECONDS = 2
+ENDINGS_SECONDS = 1
+"""How often live sockets are compared with the sessions and tokens that ended."""
+STOP_SECONDS = 5
+"""What a stopping server gives commands under way to be answered."""
+SOCKET_THREADS = 4
+"""Threads of one process for the database work of its sockets, besides the writer's."""
 HEADS_SECONDS = 15
 REPLAY_PAGE = 500
 """Events of one page, over the socket and over HTTP."""
@@ -35,6 +41,8 @@ QUEUED_COMMANDS = 4_096
 """Messages of one process that wait for a commit; further ones are refused with `retry_after`."""
 SIGNALS_PER_SECOND = 10
 """Typing and presence frames of one socket; further ones are dropped."""
+FRAMES_PER_SECOND = 100
+"""Frames of one socket in the long run (512 may come at once); past it the socket is closed."""
 BAD_FRAMES = 20
 """Frames of one socket that could not be read, per minute; past it the socket is closed."""
 

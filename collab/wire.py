@@ -583,6 +583,19 @@ class EventPage(Wire):
     head: Seq
 
 
+class MessagePage(Wire):
+    """Oldest first; `more` tells whether there are older ones."""
+
+    items: list[Message]
+    more: StrictBool
+
+
+class Revisions(Wire):
+    """Oldest first."""
+
+    items: list[Revision]
+
+
 class TermsHistory(Wire):
     """Every proposal there was, oldest first."""
 

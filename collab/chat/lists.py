@@ -1,8 +1,11 @@
 """Messages as people look through them, and as lists of rooms show them."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Q
 
 from collab import wire
 from collab.chat.models import Message, Revision
@@ -35,10 +38,26 @@ def unknown_message() -> NotFound:
     return NotFound("message.not_found", "There is no such message in this room.")
 
 
+SAID = f"""
+SELECT seat.room_id,
+    (SELECT max(seq) FROM chat_message WHERE room_id = seat.room_id),
+    (SELECT count(*) FROM (
+        SELECT 1 FROM chat_message AS other WHERE other.room_id = seat.room_id AND other.seq > seat.read_seq
+        AND other.author_id <> seat.person_id AND other.deleted_at IS NULL LIMIT {UNREAD_MOST}) AS unread)
+FROM workrooms_member AS seat WHERE seat.id IN ({{seats}})
+"""
+
+
 @told_by
 def talk_of(seats: Sequence[Member]) -> dict[int, Talk]:
     """What was said in the rooms of these seats: two queries, whatever their number."""
-    newest = Message.objects.filter(room=OuterRef("room")).order_by("-seq").values("seq")[:1]
-    rows = Member.objects.filter(pk__in=[seat.pk for seat in seats]).annotate(newest=Subquery(newest))
-    places = {seat.room_id: seat.newest for seat in rows if seat.newest is not None}
-    return {}
+    if not seats:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(SAID.format(seats=", ".join(["%s"] * len(seats))), [seat.pk for seat in seats])
+        said = {room: (newest, unread) for room, newest, unread in cursor.fetchall() if newest is not None}
+    wanted = reduce(or_, (Q(room=room, seq=newest) for room, (newest, _) in said.items()), Q(pk__in=[]))
+    last = {
+        message.room_id: message.card() for message in Message.objects.filter(wanted).select_related("author")
+    }
+    return {room: Talk(unread=unread, last=last.get(room)) for room, (_, unread) in said.items()}

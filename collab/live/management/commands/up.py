@@ -4,9 +4,10 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
 from collab.accounts.models import Person
+from collab.chat.management.commands.demo import PASSWORD, PEOPLE
 from collab.live.claims import Taken, claim_data, claim_port
 
-DEMO = ("client@example.com", "freelancer@example.com", "outsider@example.com")
+DEMO = [email for email, _, _ in PEOPLE]
 
 
 class Command(BaseCommand):
@@ -22,8 +23,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not Person.objects.exists():
             call_command("demo")
-        self.stdout.write(f"\nCollab runs at {settings.SITE_URL}\n")
-        if Person.objects.filter(email=DEMO[0]).exists():
-            self.stdout.write(f"Sign in as {', '.join(DEMO)}; the password is: demo\n")
-        self.stdout.write("Ctrl-C ends it.\n\n")
+        elif Person.objects.filter(email=DEMO[0]).exists():
+            self.stdout.write(f"Demo accounts: {', '.join(DEMO)}; the password is: {PASSWORD}")
+        self.stdout.write("Ctrl-C ends it.")
         call_command("serve")

@@ -1,0 +1,217 @@
+"""What people do with messages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import orjson
+from django.db import DataError, IntegrityError
+from django.db.models import Q
+
+from collab import clock, limits, wire
+from collab.accounts.models import Person
+from collab.chat.append import Line, append
+from collab.chat.lists import unknown_message
+from collab.chat.models import Message, Revision
+from collab.errors import Conflict, Forbidden, Refused, TooMany
+from collab.text import clean_text
+from collab.workrooms.action import action, digest, reused_key
+from collab.workrooms.hints import Fresh, announce_after_commit
+from collab.workrooms.log import lock, publish
+from collab.workrooms.models import Member, Receipt, Room, unknown_room
+from collab.workrooms.rules import steps
+
+Outcome = wire.Done | Refused
+
+
+@dataclass(slots=True)
+class Post:
+    """A message somebody wants to write. `seat` needs `room` and `person` selected; it is renewed."""
+
+    seat: Member
+    key: UUID
+    text: str
+    reply_to: int | None = None
+
+
+def post_messages(posts: Sequence[Post]) -> list[Outcome]:
+    """Write messages of any people into any rooms in one commit; the answer to each, in order.
+
+    A bad message hurts only itself. The same key again gets the first answer again; other words: no.
+    """
+    answers: dict[int, Outcome] = {}
+    lines: dict[int, Line] = {}
+    for number, post in enumerate(posts):
+        try:
+            lines[number] = _line(post)
+        except Refused as why:
+            answers[number] = why
+    _refuse_lost_replies(lines, answers)
+    _write(posts, lines, answers)
+    return [answers[number] for number in range(len(posts))]
+
+
+def _line(post: Post) -> Line:
+    seat = post.seat
+    text = _words(post.text)
+    # Whether the room is open is for the statement that writes: a seat kept by a socket may not know.
+    steps.check("message.post", seat.role, seat.side, "active")
+    asked = digest("message.post", {"room": seat.room_id, "text": text, "reply_to": post.reply_to})
+    return Line(seat.room_id, seat.room.seats_version, seat.person_id, post.key, asked, text, post.reply_to)
+
+
+def _words(text: str) -> str:
+    return clean_text(text, most=limits.TEXT_CHARS, code="text", what="The message")
+
+
+def _refuse_lost_replies(lines: dict[int, Line], answers: dict[int, Outcome]) -> None:
+    replies = {n: (line.room, line.reply_to) for n, line in lines.items() if line.reply_to is not None}
+    if not replies:
+        return
+    wanted = Q()
+    for room, seq in replies.values():
+        wanted |= Q(room_id=room, seq=seq)
+    found = set(Message.objects.filter(wanted).values_list("room_id", "seq"))
+    for number, place in replies.items():
+        if place not in found:
+            del lines[number]
+            answers[number] = Refused("message.reply_unknown", "The message you reply to does not exist.")
+
+
+def _write(
+    posts: Sequence[Post], lines: dict[int, Line], answers: dict[int, Outcome], tries: int = 4
+) -> None:
+    """Fill in the answer to each line. What the database refuses as a whole goes by halves of one: alone."""
+    if not lines:
+        return
+    at = clock.now()
+    try:
+        numbers = append(list(lines.values()), at)
+    except (IntegrityError, DataError):
+        rest = _answer_repeats(lines, answers)
+        if len(rest) < len(lines):
+            _write(posts, rest, answers, tries)
+        elif len(lines) == 1:
+            answers |= dict.fromkeys(lines, Refused("message.refused", "This message could not be stored."))
+        else:
+            for number, line in lines.items():
+                _write(posts, {number: line}, answers, tries)
+        return
+    left = {}
+    fresh = []
+    for (number, line), seq in zip(lines.items(), numbers, strict=True):
+        if seq is None:
+            left[number] = line
+        else:
+            answers[number] = wire.Done(seq=seq, at=at)
+            fresh.append(Fresh(line.room, seq, _event(seq, posts[number], line, clock.stamp(at))))
+    if fresh:
+        announce_after_commit(rooms={each.room for each in fresh}, fresh=fresh)
+    if left:
+        _write(posts, _renewed(posts, _answer_repeats(left, answers), answers, tries), answers, tries - 1)
+
+
+def _event(seq: int, post: Post, line: Line, at: str) -> str:
+    """As log.since() would tell it (wire.Event with wire.MessagePosted)."""
+    data = {"text": line.text, "reply_to": line.reply_to}
+    event = {"seq": seq, "at": at, "by": post.seat.person.public_id, "kind": "message.posted", "data": data}
+    return orjson.dumps(event).decode()
+
+
+def _answer_repeats(lines: dict[int, Line], answers: dict[int, Outcome]) -> dict[int, Line]:
+    """Answer those whose key was used before; the others are returned."""
+    keys = [line.key for line in lines.values()]
+    kept = {(receipt.person_id, receipt.key): receipt for receipt in Receipt.objects.filter(key__in=keys)}
+    rest = {}
+    for number, line in lines.items():
+        receipt = kept.get((line.author, line.key))
+        if receipt is None:
+            rest[number] = line
+        elif bytes(receipt.digest) == line.digest:
+            answers[number] = wire.Done.model_validate(receipt.answer)
+        else:
+            answers[number] = reused_key()
+    return rest
+
+
+def _renewed(
+    posts: Sequence[Post], lines: dict[int, Line], answers: dict[int, Outcome], tries: int
+) -> dict[int, Line]:
+    """Lines whose room took nothing, with their seats read again; those that really may not are answered."""
+    seats = Member.objects.filter(pk__in={posts[n].seat.pk for n in lines}, removed_at=None)
+    held = {seat.pk: seat for seat in seats.select_related("room", "person")}
+    again = {}
+    for number in lines:
+        post = posts[number]
+        try:
+            if post.seat.pk not in held:
+                raise unknown_room()
+            post.seat = held[post.seat.pk]
+            steps.check("message.post", post.seat.role, post.seat.side, post.seat.room.status)
+            if not tries:
+                raise TooMany(
+                    "server.busy", "This room is changing right now. Please try again.", retry_after=1
+                )
+            again[number] = _line(post)
+        except Refused as why:
+            answers[number] = why
+    return again
+
+
+def _own_message(room: Room, author: Person, seq: int) -> Message:
+    message = Message.objects.filter(room=room, seq=seq).first()
+    if message is None:
+        raise unknown_message()
+    if message.author_id != author.pk:
+        raise Forbidden("message.not_yours", "Only the person who wrote a message can change it.")
+    if message.deleted_at is not None:
+        raise Conflict("message.deleted", "This message was deleted.")
+    return message
+
+
+@action
+def edit_message(seat: Member, *, seq: int, text: str) -> wire.Done:
+    """Other words for one's own message `seq`; both sides can read the earlier ones.
+
+    Raises NotFound, Forbidden("message.not_yours"), Conflict("message.deleted") or one of clean_text's.
+    """
+    text = _words(text)
+    room = lock(seat)
+    steps.check("message.edit", seat.role, seat.side, room.status)
+    message = _own_message(room, seat.person, seq)
+    assert message.text is not None
+    Revision.objects.create(room=room, seq=seq, text=message.text, at=message.edited_at or message.at)
+    at = clock.now()
+    Message.objects.filter(room=room, seq=seq).update(text=text, edited_at=at)
+    return publish(room, wire.MessageEdited(seq=seq, text=text), by=seat.person, at=at)
+
+
+@action
+def delete_message(seat: Member, *, seq: int) -> wire.Done:
+    """Take one's own message `seq` back: its words and all earlier ones are gone; that there was one stays.
+
+    Raises NotFound, Forbidden("message.not_yours"), Conflict("message.deleted").
+    """
+    room = lock(seat)
+    steps.check("message.delete", seat.role, seat.side, room.status)
+    _own_message(room, seat.person, seq)
+    at = clock.now()
+    Message.objects.filter(room=room, seq=seq).update(text=None, deleted_at=at)
+    Revision.objects.filter(room=room, seq=seq).delete()
+    return publish(room, wire.MessageDeleted(seq=seq), by=seat.person, at=at)
+
+
+@action
+def mark_read(seat: Member, *, seq: int) -> wire.Done:
+    """Everything up to event `seq` was read. Marks only move forward; one that does not leaves no event.
+
+    Raises Refused("read.ahead") for a number that the room has not reached.
+    """
+    room = lock(seat)
+    if seq > room.head:
+        raise Refused("read.ahead", "That number is still to come in this room.")
+    moved = Member.objects.filter(pk=seat.pk, read_seq__lt=seq).update(read_seq=seq)
+    if not moved:
+        return wire.Done(seq=room.head, at=room.last_at)
+    Member.objects.filter(pk=seat.pk, delivered_seq__lt=seq).update(delivered_seq=seq)
+    return publish(room, wire.ReadMarked(seq=seq), by=seat.person)

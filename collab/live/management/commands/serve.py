@@ -1,0 +1,57 @@
+"""`manage.py serve`: the production server."""
+
+import socket
+import sys
+from argparse import ArgumentParser
+from contextlib import closing, suppress
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from collab import limits
+from collab.live.claims import Taken, claim_data, claim_port
+from collab.live.process import current
+
+
+class Server(uvicorn.Server):
+    """Uvicorn that tells every socket before it goes."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        await current().stop()
+        await super().shutdown(sockets)
+
+
+class Command(BaseCommand):
+    help = "Serves HTTP and sockets with uvicorn. With PostgreSQL and Redis, run as many as you like."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default=settings.ENV.host)
+        parser.add_argument("--port", type=int, default=settings.ENV.port)
+
+    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        try:
+            if settings.EMBEDDED:
+                claim_data(settings.DATA)
+            bound = claim_port(host, port)
+        except Taken as taken:
+            raise CommandError(str(taken)) from None
+        with closing(bound) as listener, suppress(KeyboardInterrupt):
+            # The writer's thread gets the interpreter back soon enough to matter at 2,000 commits a second.
+            sys.setswitchinterval(0.0005)
+            self.stdout.write(f"Collab is at {settings.SITE_URL} (listening on {host}:{port})")
+            Server(configuration()).run([listener])
+
+
+def configuration() -> uvicorn.Config:
+    """How uvicorn runs here; the bounds are those of limits.py."""
+    return uvicorn.Config(
+        "collab.asgi:application", loop="uvloop", http="httptools", ws="websockets-sansio", lifespan="off",
+        ws_max_size=limits.FRAME_BYTES, ws_max_queue=16, ws_per_message_deflate=False,
+        timeout_graceful_shutdown=20, access_log=False, log_config=None, log_level="warning",
+        server_header=False,
+        proxy_headers=bool(settings.ENV.trusted_proxies), backlog=4096,
+    )  # fmt: skip
