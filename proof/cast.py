@@ -2,7 +2,8 @@
 
 A wish is {"people": [name, …], "rooms": {name: {"client": name, "freelancer": name, "managers": [name, …],
 "observers": [name, …], "offered": bool, "history": messages}}}. Who is in a room need not be wished for.
-Printed: {"tokens": {name: API token}, "ids": {name: UUID}, "rooms": {name: UUID}}. Passwords are PASSWORD.
+Printed: {"tokens": {name: API token}, "sessions": {name: session key}, "ids": {name: UUID},
+"rooms": {name: UUID}}. Everybody has one token and is signed in once; passwords are PASSWORD.
 """
 
 import json
@@ -19,6 +20,7 @@ django.setup()
 from allauth.account.models import EmailAddress  # noqa: E402  (Django must be set up first)
 from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.db import transaction  # noqa: E402
+from django.test import Client  # noqa: E402
 
 from collab import wire  # noqa: E402
 from collab.accounts.access import digest, new_secret  # noqa: E402
@@ -46,6 +48,13 @@ def token(owner: Person) -> str:
     return secret
 
 
+def session(owner: Person) -> str:
+    """Sign in as the login page does, without its limits."""
+    browser = Client()
+    browser.force_login(owner)
+    return str(browser.session.session_key)
+
+
 @transaction.atomic
 def room(name: str, wish: dict[str, Any]) -> Room:
     """An offer, accepted unless it is to stay one."""
@@ -62,13 +71,12 @@ def room(name: str, wish: dict[str, Any]) -> Room:
         room=made, version=1, title=name, kind="fixed", currency="EUR", fee_profile="none",
         policy="upwork-like@1", side="client", by=client, at=now, expires_at=now.replace(year=now.year + 1),
     )  # fmt: skip
-    made.expires_at = terms.expires_at
     publish(made, wire.ContractOffered(version=terms.card()), by=client)
     if not wish.get("offered"):
         TermsVersion.objects.filter(pk=terms.pk).update(
             state="accepted", decided_by=freelancer, decided_at=now
         )
-        made.status, made.expires_at = "active", None
+        made.status = "active"
         publish(made, wire.ContractAccepted(version=1), by=freelancer)
     for who, role, side in seats[2:]:
         joined = {"person": who.card(), "role": role, "side": side}
@@ -107,11 +115,9 @@ def main() -> None:
     people = {name: person(name) for name in names(wish)}
     rooms = {name: str(room(name, each).public_id) for name, each in wish.get("rooms", {}).items()}
     tokens = {name: token(owner) for name, owner in people.items()}
-    print(
-        json.dumps(
-            {"tokens": tokens, "ids": {n: str(p.public_id) for n, p in people.items()}, "rooms": rooms}
-        )
-    )
+    sessions = {name: session(owner) for name, owner in people.items()}
+    ids = {name: str(owner.public_id) for name, owner in people.items()}
+    print(json.dumps({"tokens": tokens, "sessions": sessions, "ids": ids, "rooms": rooms}))
 
 
 if __name__ == "__main__":

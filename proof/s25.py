@@ -37,16 +37,13 @@ async def run(scale: Scale) -> Figures:
     figures, answers = Figures(), Counter[str]()
     async with stage(pairs(ROOMS), embedded=True) as here:
         until = asyncio.get_running_loop().time() + seconds
-        ways = [
-            way(here, room, until, answers) for room in here.rooms for way in (over_the_socket, over_http)
-        ]
-        await asyncio.gather(*ways)
+        ways = (over_the_socket, over_http)
+        await asyncio.gather(*(way(here, room, until, answers) for room in here.rooms for way in ways))
         words, rows = here.sites[0].log(), here.log()
     figures.did("writers", ROOMS * len(ways), at_least=8)
     figures.did("writes", answers["stored"], at_least=seconds * 30)
-    figures.wrong(
-        {"locked": words.count("database is locked"), "not stored": answers.total() - answers["stored"]}
-    )
+    figures.wrong({"locked": words.count("database is locked")})
+    figures.wrong({"not stored": answers.total() - answers["stored"]})
     figures.wrong({"missing rows": answers["stored"] - sum(bool(row.text) for row in rows)})
     figures.wrong(log_without_gaps(rows))
     figures.examples.append(str(dict(answers)))

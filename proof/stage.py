@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import secrets
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,6 @@ from urllib.parse import urlsplit
 
 import httpx
 import psycopg
-from django.db.backends.sqlite3.base import Database as sqlite
 
 from proof.checks import Row
 from proof.client import Tab, bearer
@@ -32,6 +32,9 @@ AT_END = ExitStack()
 
 
 PASSWORD = "a long walk to the sea"
+
+CSRF = "proof" * 6 + "ab"
+"""Any 32 letters will do: the cookie and the header must be the same."""
 
 
 def address(name: str) -> str:
@@ -88,6 +91,7 @@ class Stage:
     sites: list[Site] = field(default_factory=list)
     valkey: Valkey | None = None
     tokens: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     rooms: dict[str, str] = field(default_factory=dict)
 
@@ -100,6 +104,12 @@ class Stage:
         sites = self.urls if site is None else [self.urls[site]]
         return Tab(sites, bearer(self.tokens[person]), {self.rooms[room]: after for room in rooms})
 
+    def browser(self, person: str, *, site: int = 0) -> httpx.AsyncClient:
+        """Somebody's signed-in browser, with the CSRF token where it belongs."""
+        cookies = {"sessionid": self.sessions[person], "csrftoken": CSRF}
+        headers = {"X-CSRFToken": CSRF, "Origin": self.urls[site]}
+        return httpx.AsyncClient(base_url=self.urls[site], cookies=cookies, headers=headers, timeout=30)
+
     def http(self, person: str | None = None, *, site: int = 0, **more: Any) -> httpx.AsyncClient:
         headers = bearer(self.tokens[person]) if person else {}
         return httpx.AsyncClient(base_url=self.urls[site], headers=headers, timeout=30, **more)
@@ -109,7 +119,7 @@ class Stage:
         if url := self.environment.get("DATABASE_URL"):
             with psycopg.connect(url) as connection:
                 return connection.execute(sql.encode(), values).fetchall()
-        with closing(sqlite.connect(Path(self.environment["COLLAB_DATA"]) / "collab.sqlite3")) as connection:
+        with closing(sqlite3.connect(Path(self.environment["COLLAB_DATA"]) / "collab.sqlite3")) as connection:
             found: list[tuple[Any, ...]] = connection.execute(sql.replace("%s", "?"), values).fetchall()
             return found
 
@@ -145,6 +155,7 @@ class Stage:
         """Bring in people and rooms; see proof.cast for what can be wished for."""
         made = json.loads(self.run("-m", "proof.cast", words=json.dumps(wish)))
         self.tokens |= made["tokens"]
+        self.sessions |= made["sessions"]
         self.ids |= made["ids"]
         self.rooms |= made["rooms"]
 

@@ -1,0 +1,252 @@
+"""Random lives of contracts, through the actions: `python -m proof.histories COUNT SEED` where nobody is yet.
+
+Printed: {"histories", "events", "steps", "refused", "repeats", "folds", "kinds": {kind: events},
+"differences": [words, …]}.
+"""
+
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import django
+
+django.setup()
+
+from allauth.account.models import EmailAddress  # noqa: E402  (Django must be set up first)
+from django.db import connection  # noqa: E402
+
+from collab import clock, wire  # noqa: E402
+from collab.accounts.models import Person  # noqa: E402
+from collab.chat import actions as chat  # noqa: E402
+from collab.chat.lists import messages_before  # noqa: E402
+from collab.errors import Refused  # noqa: E402
+from collab.workrooms import actions, log  # noqa: E402
+from collab.workrooms.models import Member, Room  # noqa: E402
+from collab.workrooms.snapshots import room_of  # noqa: E402
+from proof.fold import View, fold, view_of  # noqa: E402
+from proof.stage import address  # noqa: E402
+
+STEPS = 24
+NAMES = ("client", "freelancer", "manager", "observer", "guest")
+ACTORS = (*NAMES[:2] * 3, *NAMES)
+Step = Callable[[str, UUID], wire.Done]
+"""Taken by somebody, under a key; raises Refused."""
+WORDS = ("Good morning", "The draft is ready", "مرحبا", "👍🏽", "<b>not bold</b>", "line\nline")
+
+found: Counter[str] = Counter()
+kinds: Counter[str] = Counter()
+differences: list[str] = []
+
+
+def person(name: str) -> Person:
+    made = Person.objects.create(email=address(name), name=name)
+    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
+    return made
+
+
+class History:
+    """One contract and what happens to it."""
+
+    def __init__(self, people: dict[str, Person], chance: random.Random) -> None:
+        self.people, self.chance = people, chance
+        to = people["freelancer"].email
+        made = actions.offer(people["client"], uuid4(), to=to, terms=self.terms())
+        self.room = Room.objects.get(public_id=made.id)
+        self.views: dict[str, View] = {}
+
+    def terms(self) -> wire.TermsDraft:
+        title = f"{self.chance.choice(WORDS[:2])} {self.chance.randrange(100)}"
+        return wire.TermsDraft(
+            title=title, kind="fixed", currency="EUR", description=self.chance.choice(WORDS)
+        )
+
+    def seat(self, name: str) -> Member:
+        return Member.objects.seat(self.people[name], self.room.public_id)
+
+    def number(self) -> int:
+        """Of some event there is; rarely of one there is not."""
+        return self.chance.randrange(1, Room.objects.get(pk=self.room.pk).head + 2)
+
+    def own(self, who: str) -> int:
+        """Mostly a message of theirs."""
+        theirs = list(self.room.messages.filter(author=self.people[who]).values_list("seq", flat=True))
+        return self.chance.choice(theirs) if theirs and self.chance.random() < 0.8 else self.number()
+
+    def invited(self) -> tuple[Person, UUID]:
+        """Somebody who was asked in, or somebody who was not."""
+        waiting = list(self.room.invites.filter(closed=""))
+        if not waiting:
+            return self.people["guest"], uuid4()
+        one = self.chance.choice(waiting)
+        return Person.objects.get(email=one.email), one.public_id
+
+    def version(self) -> int:
+        """Mostly the newest."""
+        newest = self.room.versions.count()
+        return newest if self.chance.random() < 0.8 else self.chance.randint(1, newest)
+
+    def post(self, who: str, key: UUID) -> wire.Done:
+        reply = self.number() if self.chance.random() < 0.2 else None
+        (answer,) = chat.post_messages([chat.Post(self.seat(who), key, self.chance.choice(WORDS), reply)])
+        if isinstance(answer, Refused):
+            raise answer
+        return answer
+
+    def edit(self, who: str, key: UUID) -> wire.Done:
+        return chat.edit_message(self.seat(who), key, seq=self.own(who), text=self.chance.choice(WORDS))
+
+    def delete(self, who: str, key: UUID) -> wire.Done:
+        return chat.delete_message(self.seat(who), key, seq=self.own(who))
+
+    def read(self, who: str, key: UUID) -> wire.Done:
+        return chat.mark_read(self.seat(who), key, seq=self.number())
+
+    def propose(self, who: str, key: UUID) -> wire.Done:
+        return actions.propose_terms(self.seat(who), key, terms=self.terms(), note=self.chance.choice(WORDS))
+
+    def decide(self, who: str, key: UUID) -> wire.Done:
+        decide = self.chance.choice((actions.accept_terms, actions.accept_terms, actions.decline_terms))
+        return decide(self.seat(who), key, version=self.version())
+
+    def take_back(self, who: str, key: UUID) -> wire.Done:
+        return actions.withdraw_terms(self.seat(who), key, version=self.version())
+
+    def accept(self, who: str, key: UUID) -> wire.Done:
+        return actions.accept_terms(self.seat(who), key, version=1)
+
+    def refuse(self, who: str, key: UUID) -> wire.Done:
+        if self.seat(who).role == "client":
+            return actions.withdraw_offer(self.seat(who), key)
+        return actions.decline_offer(self.seat(who), key, reason=self.chance.choice(WORDS))
+
+    def move(self, who: str, key: UUID) -> wire.Done:
+        if Room.objects.get(pk=self.room.pk).status == "paused":
+            return actions.resume(self.seat(who), key)
+        return actions.pause(self.seat(who), key, reason=self.chance.choice(WORDS))
+
+    def end(self, who: str, key: UUID) -> wire.Done:
+        return actions.end(self.seat(who), key)
+
+    def ask_in(self, who: str, key: UUID) -> wire.Done:
+        role: wire.GuestRole = self.chance.choice(("manager", "observer"))
+        return actions.invite(self.seat(who), key, email=address(self.chance.choice(NAMES[2:])), role=role)
+
+    def come_in(self, who: str, key: UUID) -> wire.Done:
+        person, invite = self.invited()
+        answer = self.chance.choice((actions.accept_invite, actions.accept_invite, actions.decline_invite))
+        return answer(person, key, invite=invite)
+
+    def ask_out(self, who: str, key: UUID) -> wire.Done:
+        return actions.withdraw_invite(self.seat(who), key, invite=self.invited()[1])
+
+    def remove(self, who: str, key: UUID) -> wire.Done:
+        whom = self.people[self.chance.choice(NAMES[1:])]
+        return actions.remove_member(self.seat(who), key, person=whom.public_id)
+
+    def steps(self) -> dict[Step, int]:
+        """With how often each is taken."""
+        return {
+            self.post: 25, self.edit: 9, self.delete: 5, self.read: 12, self.propose: 8, self.decide: 9,
+            self.take_back: 2, self.move: 7, self.end: 1, self.ask_in: 9, self.come_in: 10, self.ask_out: 1,
+            self.remove: 4,
+        }  # fmt: skip
+
+    def live(self) -> None:
+        steps = self.steps()
+        plan = self.chance.choices([*steps], [*steps.values()], k=self.chance.randrange(4, STEPS))
+        plan[self.chance.randrange(2)] = self.refuse if self.chance.random() < 0.08 else self.accept
+        looks = {self.chance.randrange(len(plan)), len(plan) // 2}
+        for number, step in enumerate(plan):
+            who = "freelancer" if step == self.accept else self.chance.choice(ACTORS)
+            self.take(step, who, uuid4())
+            if number in looks:
+                self.look()
+        if self.chance.random() < 0.1:
+            actions.expire_due(clock.now() + timedelta(days=self.chance.choice((15, 40))))
+
+    def take(self, step: Step, who: str, key: UUID) -> None:
+        found["steps"] += 1
+        state = self.chance.getstate()
+        try:
+            answer = step(who, key)
+            if self.chance.random() < 0.1:
+                self.repeat(step, who, key, answer, state)
+        except Refused:
+            found["refused"] += 1
+
+    def repeat(self, step: Step, who: str, key: UUID, answer: wire.Done, state: Any) -> None:
+        """The same, asked for again."""
+        self.chance.setstate(state)
+        head = Room.objects.get(pk=self.room.pk).head
+        found["repeats"] += 1
+        try:
+            again = step(who, key)
+        except Refused as refused:
+            again = refused
+        if Room.objects.get(pk=self.room.pk).head != head or (
+            again != answer and getattr(again, "code", "") not in ("key.reused", "room.not_found")
+        ):
+            differences.append(f"{self.room.public_id}: a repeat answered {again!r} after {answer!r}")
+
+    def look(self) -> None:
+        """Some members take a snapshot, and keep the first they took."""
+        for name in NAMES:
+            if name not in self.views and self.chance.random() < 0.5 and (view := self.view(name)):
+                self.views[name] = view
+
+    def view(self, name: str) -> View | None:
+        try:
+            seat = self.seat(name)
+        except Refused:
+            return None
+        messages = messages_before(self.room, None, 10_000)
+        return view_of(
+            room_of(seat).model_dump(mode="json"), [one.model_dump(mode="json") for one in messages.items]
+        )
+
+    def judge(self) -> None:
+        events = [event.model_dump(mode="json") for event in log.since(self.room, 0, 10_000)]
+        found["events"] += len(events)
+        kinds.update(event["kind"] for event in events)
+        if [event["seq"] for event in events] != list(range(1, len(events) + 1)):
+            differences.append(f"{self.room.public_id}: a gap in the log")
+        for name, view in self.views.items():
+            now = self.view(name)
+            if now is None:
+                continue
+            found["folds"] += 1
+            told = fold(view, events[view["room"]["head"] :], str(self.people[name].public_id))
+            if told != now:
+                differences.append(f"{self.room.public_id} as {name}: {difference(told, now)}")
+
+
+def difference(told: Any, fresh: Any, where: str = "") -> str:
+    """The first place where two views differ."""
+    if isinstance(told, dict) and isinstance(fresh, dict):
+        for key in sorted({*told, *fresh}, key=str):
+            if told.get(key) != fresh.get(key):
+                return difference(told.get(key), fresh.get(key), f"{where}.{key}")
+    return f"{where}: events tell {told!r}, the snapshot {fresh!r}"
+
+
+def main(count: int, seed: str) -> None:
+    with connection.cursor() as cursor:
+        # Whether a power cut may lose something is not the question here.
+        cursor.execute("PRAGMA synchronous=OFF")
+    people = {name: person(name) for name in NAMES}
+    for number in range(count):
+        history = History(people, random.Random(f"{seed}/{number}"))
+        history.look()
+        history.live()
+        history.judge()
+        found["histories"] += 1
+    print(json.dumps({**found, "kinds": kinds, "differences": differences}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

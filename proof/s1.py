@@ -1,0 +1,174 @@
+"""S1: every route and command is decided for every role, as the domain rules say."""
+
+import asyncio
+import json
+from contextlib import AsyncExitStack
+from typing import Any
+from uuid import uuid4
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from collab.wire import COMMANDS
+from proof.client import bearer
+from proof.doors import HTTP, SOCKET, Door, People, Scene, filled
+from proof.figures import Figures, Scale
+from proof.stage import Stage, address, stage
+
+WHO = {"c": "client", "f": "freelancer", "m": "manager", "o": "observer", "g": "guest", "x": "outsider"}
+ROLES = "".join(WHO) + "nr"
+SILENT = ("typing", "presence", "delivered")
+HEARD_SECONDS = 0.4
+
+
+def cells() -> list[tuple[str, str]]:
+    """Every door with everybody who tries it."""
+    return [(door, who) for door in (*HTTP, *SOCKET) for who in ROLES if not (door in SOCKET and who == "n")]
+
+
+def wish() -> dict[str, Any]:
+    """A room of its own for every try, so that none sees what another did."""
+    seats = {
+        "client": "client",
+        "freelancer": "freelancer",
+        "managers": ["manager"],
+        "observers": ["observer"],
+    }
+    rooms = {
+        f"{door} {who}": {**seats, "offered": (HTTP | SOCKET)[door].offered, "history": 1}
+        for door, who in cells()
+    }
+    return {"people": list(WHO.values()), "rooms": rooms}
+
+
+async def inventory(people: People) -> set[str]:
+    """What the server says it has: OpenAPI's operations and the wire's commands."""
+    paths = (await people["c"].get("/api/openapi.json")).json()["paths"]
+    routes = {
+        f"{method.upper()} {path.removeprefix('/api/v1')}"
+        for path, methods in paths.items()
+        for method in methods
+    }
+    return routes | {command.method for command in COMMANDS}
+
+
+async def over_http(scene: Scene, door: str, who: str) -> bool | str:
+    """Whether they got in; else, what is wrong with the refusal."""
+    method, path = door.split(" ")
+    body = HTTP[door].body
+    how: dict[str, Any] = {"headers": {"Idempotency-Key": str(uuid4())}}
+    if isinstance(body, bytes):
+        how = {"content": body, "headers": {**how["headers"], "Content-Type": "image/png"}}
+    elif body is not None:
+        how["json"] = body
+    answer = await scene.people[who].request(method, "/api/v1" + path.format(**scene.ids), **how)
+    if answer.is_success:
+        return True
+    expected = {"n": 401, "x": 404, "g": 404}.get(who, 403)
+    return (
+        answer.status_code == expected and "no"
+    ) or f"answered {answer.status_code} {answer.json().get('code')}"
+
+
+async def tell(ws: ClientConnection, method: str, params: Any, id: str | None) -> dict[str, Any]:
+    """Send a frame. → the answer to it, or nothing for a notification"""
+    frame = {"jsonrpc": "2.0", "method": method, "params": params} | ({"id": id} if id else {})
+    await ws.send(json.dumps(frame))
+    while id:
+        answer = json.loads(await ws.recv())
+        if answer.get("id") == id:
+            return dict(answer)
+    return {}
+
+
+async def over_the_socket(here: Stage, scene: Scene, ws: ClientConnection, door: str, who: str) -> bool | str:
+    params = filled(SOCKET[door].body, scene.ids)
+    if door in SILENT:
+        return await heard(here, scene, ws, door, params)
+    answer = await tell(ws, door, params, str(uuid4()))
+    if "error" in answer:
+        code = answer["error"]["data"]["code"]
+        expected = "room." if who in "gx" else ("token." if who == "r" else "role.")
+        return (code.startswith(expected) and "no") or f"answered {code}"
+    rooms = answer["result"].get("rooms", {}) if door == "rooms.open" else {}
+    return not any(room.get("error") for room in rooms.values()) or "no"
+
+
+async def heard(here: Stage, scene: Scene, ws: ClientConnection, door: str, params: Any) -> bool | str:
+    """Whether the other party in the room hears of it."""
+    room = scene.ids["room"]
+    async with here.tab("freelancer" if scene.ids["who"] != "f" else "client", after=0) as ear:
+        ear.seen[room] = 0
+        await ear.until(room, 1)
+        await tell(ws, "rooms.open", {"rooms": {room: 0}}, str(uuid4()))
+        await asyncio.sleep(0.05)
+        ear.signals.clear()
+        await tell(ws, door, params, None)
+        await asyncio.sleep(HEARD_SECONDS)
+        return any(name == "room.signal" and what["kind"] == door for name, what in ear.signals) or "no"
+
+
+async def attempt(
+    here: Stage, people: People, sockets: dict[str, ClientConnection], door: str, who: str
+) -> str:
+    """One cell. → what was wrong, or nothing"""
+    known: Door = (HTTP | SOCKET)[door]
+    ids = {
+        "room": here.rooms[f"{door} {who}"],
+        "person": here.ids["observer"],
+        "guest": address("guest"),
+        "who": who,
+    }
+    scene = Scene(people, ids)
+    await known.prepare(scene, who)
+    before = head(here, ids["room"])
+    if door in HTTP:
+        got_in = await over_http(scene, door, who)
+    else:
+        got_in = await over_the_socket(here, scene, sockets[who], door, who)
+    if (got_in is True) != (who in known.may) or got_in not in (True, "no"):
+        return f"{door} as {who}: {'got in' if got_in is True else got_in}"
+    if got_in is not True and head(here, ids["room"]) != before:
+        return f"{door} as {who}: was refused, and still changed the room"
+    return ""
+
+
+def head(here: Stage, room: str) -> int:
+    return int(here.rows("SELECT head FROM workrooms_room WHERE public_id = %s", room)[0][0])
+
+
+async def run(scale: Scale) -> Figures:
+    figures = Figures()
+    async with stage(wish()) as here, AsyncExitStack() as stack:
+        people = {who: await stack.enter_async_context(here.http(name)) for who, name in WHO.items()}
+        read_only = {"name": "reader", "scope": "read"}
+        secret = (await people["c"].post("/api/v1/me/tokens", json=read_only)).json()["token"]
+        people["n"] = await stack.enter_async_context(here.http())
+        people["r"] = await stack.enter_async_context(here.http())
+        people["r"].headers |= bearer(secret)
+        sockets = {}
+        for who, token in [*((who, here.tokens[name]) for who, name in WHO.items()), ("r", secret)]:
+            url = here.urls[0].replace("http", "ws") + "/ws"
+            sockets[who] = await stack.enter_async_context(
+                connect(url, additional_headers=bearer(token), compression=None, ping_interval=None)
+            )
+        unknown = (await inventory(people)) ^ {*HTTP, *SOCKET}
+        wrong = [
+            found for door, who in cells() if door not in unknown
+            if (found := await attempt(here, people, sockets, door, who))
+        ]  # fmt: skip
+        wrong += await without_credentials(here)
+    figures.did("doors", len({*HTTP, *SOCKET} - unknown), at_least=44)
+    figures.did("cells", len(cells()), at_least=340)
+    figures.wrong({"doors undecided": len(unknown), "wrong answers": len(wrong)}, [*sorted(unknown), *wrong])
+    return figures
+
+
+async def without_credentials(here: Stage) -> list[str]:
+    """Nobody opens a socket without saying who they are."""
+    try:
+        async with connect(here.urls[0].replace("http", "ws") + "/ws") as ws:
+            await ws.recv()
+            return ["the socket opens for nobody"]
+    except (WebSocketException, OSError):
+        return []
