@@ -4,6 +4,63 @@
  */
 
 export interface paths {
+    "/api/v1/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Invites
+         * @description The invitations that wait for my answer.
+         */
+        get: operations["collab_workrooms_people_views_my_invites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/{invite}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Invite
+         * @description Come in, with the history from the start.
+         */
+        post: operations["collab_workrooms_people_views_accept_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/{invite}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline Invite */
+        post: operations["collab_workrooms_people_views_decline_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -11,53 +68,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
+        /** Me */
+        get: operations["collab_accounts_views_me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["MeEdit"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
+        /** Change Profile */
+        patch: operations["collab_accounts_views_change_profile"];
         trace?: never;
     };
     "/api/v1/me/avatar": {
@@ -68,45 +87,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
+        /** Set Avatar */
+        put: operations["collab_accounts_views_set_avatar"];
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-            };
-        };
+        /** Remove Avatar */
+        delete: operations["collab_accounts_views_remove_avatar"];
         options?: never;
         head?: never;
         patch?: never;
@@ -119,58 +104,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Token"][];
-                        };
-                    };
-                };
-            };
-        };
+        /** Tokens */
+        get: operations["collab_accounts_views_tokens"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TokenDraft"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TokenMade"];
-                    };
-                };
-            };
-        };
+        /** Make Token */
+        post: operations["collab_accounts_views_make_token"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/tokens/{id}": {
+    "/api/v1/me/tokens/{token}": {
         parameters: {
             query?: never;
             header?: never;
@@ -180,27 +125,28 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": null;
-                    };
-                };
-            };
+        /** Revoke Token */
+        delete: operations["collab_accounts_views_revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /**
+         * Avatar
+         * @description The picture of somebody one shares a room with. With `v`, the address stands for it for ever.
+         */
+        get: operations["collab_accounts_views_avatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -213,25 +159,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Policy"];
-                    };
-                };
-            };
-        };
+        /**
+         * Policy
+         * @description What a new contract may be made of: policies, fee profiles, currencies.
+         */
+        get: operations["collab_workrooms_views_policy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -247,55 +179,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["RoomItem"][];
-                            next: string | null;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Rooms
+         * @description My rooms, the last active first.
+         */
+        get: operations["collab_workrooms_views_rooms"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Offer"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Created"];
-                    };
-                };
-            };
-        };
+        /**
+         * Offer
+         * @description Offer a contract to a person here, or to an address that then signs up.
+         */
+        post: operations["collab_workrooms_views_offer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -309,29 +203,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Room"];
-                    };
-                };
-            };
-        };
+        /** Room */
+        get: operations["collab_workrooms_views_room"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline Offer */
+        post: operations["collab_workrooms_views_decline_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End */
+        post: operations["collab_workrooms_views_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -345,36 +254,71 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    after?: number;
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["AnyEvent"][];
-                            head: number;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Events
+         * @description What came after event `after`, oldest first. There is more while the last number is less than `head`.
+         */
+        get: operations["collab_workrooms_views_events"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite
+         * @description Ask a manager or an observer to one's own side.
+         */
+        post: operations["collab_workrooms_people_views_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/invites/{invite}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw Invite */
+        delete: operations["collab_workrooms_people_views_withdraw_invite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/members/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Member
+         * @description Remove a manager or observer of one's own side; with oneself, leave.
+         */
+        delete: operations["collab_workrooms_people_views_remove_member"];
         options?: never;
         head?: never;
         patch?: never;
@@ -387,59 +331,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    before?: number;
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Message"][];
-                            more: boolean;
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Messages
+         * @description Messages before event `before` (without it, the newest), oldest first.
+         */
+        get: operations["collab_chat_views_messages"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Post"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
+        /**
+         * Post
+         * @description Write a message; the number is its place in the room's log.
+         */
+        post: operations["collab_chat_views_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -456,56 +358,18 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                    seq: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
+        /**
+         * Delete
+         * @description Take my own message back: its words, and all earlier ones, are gone for good.
+         */
+        delete: operations["collab_chat_views_delete"];
         options?: never;
         head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                    seq: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Edit"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
+        /**
+         * Edit
+         * @description Other words for my own message; the earlier ones stay readable for both sides.
+         */
+        patch: operations["collab_chat_views_edit"];
         trace?: never;
     };
     "/api/v1/rooms/{room}/messages/{seq}/revisions": {
@@ -515,329 +379,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                    seq: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["Revision"][];
-                        };
-                    };
-                };
-            };
-        };
+        /**
+         * Earlier
+         * @description Earlier wordings of a message, oldest first.
+         */
+        get: operations["collab_chat_views_earlier"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rooms/{room}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Mark"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rooms/{room}/terms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["TermsVersion"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Proposal"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Proposed"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rooms/{room}/terms/{version}/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                    version: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rooms/{room}/terms/{version}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                    version: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rooms/{room}/terms/{version}/decline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                    version: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rooms/{room}/decline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rooms/{room}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -853,31 +401,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
+        /** Pause */
+        post: operations["collab_workrooms_views_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        /**
+         * Read
+         * @description I have read everything up to event `seq`.
+         */
+        put: operations["collab_chat_views_read"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -893,38 +438,36 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
+        /** Resume */
+        post: operations["collab_workrooms_views_resume"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/rooms/{room}/end": {
+    "/api/v1/rooms/{room}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Terms */
+        get: operations["collab_workrooms_views_terms"];
+        put?: never;
+        /**
+         * Propose Terms
+         * @description Ask for changes to an offer (the freelancer), or propose an amendment of a running contract (either side).
+         */
+        post: operations["collab_workrooms_views_propose_terms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/terms/{version}/accept": {
         parameters: {
             query?: never;
             header?: never;
@@ -933,38 +476,18 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reason"];
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
+        /**
+         * Accept Terms
+         * @description Agree to what the other side proposed. On an offer this opens the workroom.
+         */
+        post: operations["collab_workrooms_views_accept_terms"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/rooms/{room}/invites": {
+    "/api/v1/rooms/{room}/terms/{version}/decline": {
         parameters: {
             query?: never;
             header?: never;
@@ -973,38 +496,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["InviteDraft"];
-                };
-            };
-            responses: {
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Created"];
-                    };
-                };
-            };
-        };
+        /** Decline Terms */
+        post: operations["collab_workrooms_views_decline_terms"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/rooms/{room}/invites/{id}": {
+    "/api/v1/rooms/{room}/terms/{version}/withdraw": {
         parameters: {
             query?: never;
             header?: never;
@@ -1013,71 +513,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["MyInvite"][];
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
+        /** Withdraw Terms */
+        post: operations["collab_workrooms_views_withdraw_terms"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/invites/{id}/accept": {
+    "/api/v1/rooms/{room}/withdraw": {
         parameters: {
             query?: never;
             header?: never;
@@ -1086,105 +530,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            room: string;
-                            seq: number;
-                            at: string;
-                        };
-                    };
-                };
-            };
-        };
+        /** Withdraw Offer */
+        post: operations["collab_workrooms_views_withdraw_offer"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invites/{id}/decline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rooms/{room}/members/{person}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    room: string;
-                    person: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Done"];
-                    };
-                };
-            };
-        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1194,6 +542,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"];
         /**
          * Bye
          * @description Method `bye`: the server closes this socket on purpose; come back after `retry_after` seconds.
@@ -1206,11 +555,9 @@ export interface components {
         };
         /**
          * ContractAccepted
-         * @description The terms of this version are agreed and the workroom is open.
+         * @description The terms of this version are agreed and the workroom is open. Whatever else was proposed lapsed just before.
          */
         ContractAccepted: {
-            /** Version */
-            version: number;
             /**
              * Counts From
              * @default {}
@@ -1218,14 +565,45 @@ export interface components {
             counts_from: {
                 [key: string]: string;
             };
+            /** Version */
+            version: number;
         };
-        /** ContractDeclined */
+        /** ContractAcceptedEvent */
+        ContractAcceptedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractAccepted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.accepted";
+            seq: number;
+        };
+        /**
+         * ContractDeclined
+         * @description The offer, version 1, is declined; likewise withdrawn or expired below. A request for changes lapsed before.
+         */
         ContractDeclined: {
             /**
              * Reason
              * @default
              */
             reason: string;
+        };
+        /** ContractDeclinedEvent */
+        ContractDeclinedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractDeclined"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.declined";
+            seq: number;
         };
         /** ContractEnded */
         ContractEnded: {
@@ -1235,11 +613,50 @@ export interface components {
              */
             reason: string;
         };
+        /** ContractEndedEvent */
+        ContractEndedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractEnded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.ended";
+            seq: number;
+        };
         /** ContractExpired */
         ContractExpired: Record<string, never>;
+        /** ContractExpiredEvent */
+        ContractExpiredEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractExpired"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.expired";
+            seq: number;
+        };
         /** ContractOffered */
         ContractOffered: {
             version: components["schemas"]["TermsVersion"];
+        };
+        /** ContractOfferedEvent */
+        ContractOfferedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractOffered"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.offered";
+            seq: number;
         };
         /** ContractPaused */
         ContractPaused: {
@@ -1249,8 +666,34 @@ export interface components {
              */
             reason: string;
         };
+        /** ContractPausedEvent */
+        ContractPausedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractPaused"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.paused";
+            seq: number;
+        };
         /** ContractResumed */
         ContractResumed: Record<string, never>;
+        /** ContractResumedEvent */
+        ContractResumedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractResumed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.resumed";
+            seq: number;
+        };
         /** ContractWithdrawn */
         ContractWithdrawn: {
             /**
@@ -1259,13 +702,24 @@ export interface components {
              */
             reason: string;
         };
+        /** ContractWithdrawnEvent */
+        ContractWithdrawnEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractWithdrawn"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.withdrawn";
+            seq: number;
+        };
         /**
          * Created
          * @description As `Done`, for something new that has an id of its own.
          */
         Created: {
-            /** Seq */
-            seq: number;
             /**
              * At
              * Format: date-time
@@ -1276,6 +730,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Seq */
+            seq: number;
         };
         /**
          * Delivered
@@ -1295,13 +751,13 @@ export interface components {
          * @description What was asked for has happened, as event `seq` of the room. Given only after the commit.
          */
         Done: {
-            /** Seq */
-            seq: number;
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Seq */
+            seq: number;
         };
         /** Edit */
         Edit: {
@@ -1313,8 +769,6 @@ export interface components {
          * @description One row of the log. `by` is null when the clock did it.
          */
         Event: {
-            /** Seq */
-            seq: number;
             /**
              * At
              * Format: date-time
@@ -1322,12 +776,37 @@ export interface components {
             at: string;
             /** By */
             by: string | null;
-            /** Kind */
-            kind: string;
             /** Data */
             data: {
                 [key: string]: unknown;
             };
+            /** Kind */
+            kind: string;
+            /** Seq */
+            seq: number;
+        };
+        /** EventPage */
+        EventPage: {
+            /** Head */
+            head: number;
+            /** Items */
+            items: components["schemas"]["Event"][];
+        };
+        /**
+         * FeeProfile
+         * @description Who pays how much to the operator. Percentages are exact decimals.
+         */
+        FeeProfile: {
+            /** Client Percent */
+            client_percent: string;
+            /** Freelancer Percent */
+            freelancer_percent: string;
+            /** Id */
+            id: string;
+            /** Initiation Fee */
+            initiation_fee: number;
+            /** Name */
+            name: string;
         };
         /**
          * Invite
@@ -1335,12 +814,22 @@ export interface components {
          */
         Invite: {
             /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Email */
+            email: string;
+            /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Email */
-            email: string;
             /**
              * Role
              * @enum {string}
@@ -1351,16 +840,6 @@ export interface components {
              * @enum {string}
              */
             side: "client" | "freelancer";
-            /**
-             * By
-             * Format: uuid
-             */
-            by: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
         };
         /**
          * InviteClosed
@@ -1368,15 +847,28 @@ export interface components {
          */
         InviteClosed: {
             /**
-             * Invite
-             * Format: uuid
-             */
-            invite: string;
-            /**
              * How
              * @enum {string}
              */
             how: "accepted" | "declined" | "withdrawn";
+            /**
+             * Invite
+             * Format: uuid
+             */
+            invite: string;
+        };
+        /** InviteClosedEvent */
+        InviteClosedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["InviteClosed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "invite.closed";
+            seq: number;
         };
         /** InviteDraft */
         InviteDraft: {
@@ -1388,17 +880,78 @@ export interface components {
              */
             role: "manager" | "observer";
         };
+        /**
+         * Joined
+         * @description A seat was taken, in this room.
+         */
+        Joined: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Room
+             * Format: uuid
+             */
+            room: string;
+            /** Seq */
+            seq: number;
+        };
         /** Mark */
         Mark: {
             /** Seq */
             seq: number;
         };
         /**
+         * Me
+         * @description Somebody, as they see themselves.
+         */
+        Me: {
+            /** Avatar */
+            avatar: string | null;
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * MeEdit
+         * @description Body of `PATCH /me`: what is absent or null stays as it is.
+         */
+        MeEdit: {
+            /** Language */
+            language?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+        };
+        /**
          * Member
          * @description A seat in a room. `read` and `delivered` are the newest event numbers that reached eyes and device.
          */
         Member: {
+            /**
+             * Delivered
+             * @default 0
+             */
+            delivered: number;
             person: components["schemas"]["Person"];
+            /**
+             * Read
+             * @default 0
+             */
+            read: number;
             /**
              * Role
              * @enum {string}
@@ -1409,20 +962,23 @@ export interface components {
              * @enum {string}
              */
             side: "client" | "freelancer";
-            /**
-             * Read
-             * @default 0
-             */
-            read: number;
-            /**
-             * Delivered
-             * @default 0
-             */
-            delivered: number;
         };
         /** MemberInvited */
         MemberInvited: {
             invite: components["schemas"]["Invite"];
+        };
+        /** MemberInvitedEvent */
+        MemberInvitedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MemberInvited"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "member.invited";
+            seq: number;
         };
         /** MemberJoined */
         MemberJoined: {
@@ -1438,6 +994,19 @@ export interface components {
              */
             side: "client" | "freelancer";
         };
+        /** MemberJoinedEvent */
+        MemberJoinedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MemberJoined"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "member.joined";
+            seq: number;
+        };
         /**
          * MemberRemoved
          * @description `person` has no seat from here on; when the event is by themselves, they left.
@@ -1449,13 +1018,24 @@ export interface components {
              */
             person: string;
         };
+        /** MemberRemovedEvent */
+        MemberRemovedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MemberRemoved"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "member.removed";
+            seq: number;
+        };
         /**
          * Message
          * @description A message, addressed by the number of its event. `text` is null once deleted.
          */
         Message: {
-            /** Seq */
-            seq: number;
             /**
              * At
              * Format: date-time
@@ -1466,23 +1046,16 @@ export interface components {
              * Format: uuid
              */
             by: string;
+            /** Deleted At */
+            deleted_at?: string | null;
+            /** Edited At */
+            edited_at?: string | null;
+            /** Reply To */
+            reply_to?: number | null;
+            /** Seq */
+            seq: number;
             /** Text */
             text: string | null;
-            /**
-             * Reply To
-             * @default null
-             */
-            reply_to: number | null;
-            /**
-             * Edited At
-             * @default null
-             */
-            edited_at: string | null;
-            /**
-             * Deleted At
-             * @default null
-             */
-            deleted_at: string | null;
         };
         /** MessageDelete */
         MessageDelete: {
@@ -1497,6 +1070,19 @@ export interface components {
         /** MessageDeleted */
         MessageDeleted: {
             /** Seq */
+            seq: number;
+        };
+        /** MessageDeletedEvent */
+        MessageDeletedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MessageDeleted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "message.deleted";
             seq: number;
         };
         /** MessageEdit */
@@ -1518,8 +1104,36 @@ export interface components {
             /** Text */
             text: string | null;
         };
+        /** MessageEditedEvent */
+        MessageEditedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MessageEdited"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "message.edited";
+            seq: number;
+        };
+        /**
+         * MessagePage
+         * @description Oldest first; `more` tells whether there are older ones.
+         */
+        MessagePage: {
+            /** Items */
+            items: components["schemas"]["Message"][];
+            /** More */
+            more: boolean;
+        };
         /** MessagePost */
         MessagePost: {
+            /**
+             * Reply To
+             * @default null
+             */
+            reply_to: number | null;
             /**
              * Room
              * Format: uuid
@@ -1527,38 +1141,85 @@ export interface components {
             room: string;
             /** Text */
             text: string;
-            /**
-             * Reply To
-             * @default null
-             */
-            reply_to: number | null;
         };
         /**
          * MessagePosted
          * @description `text` is the present wording, null once deleted: the log keeps no words (rule 12).
          */
         MessagePosted: {
-            /** Text */
-            text: string | null;
             /**
              * Reply To
              * @default null
              */
             reply_to: number | null;
+            /** Text */
+            text: string | null;
+        };
+        /** MessagePostedEvent */
+        MessagePostedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MessagePosted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "message.posted";
+            seq: number;
+        };
+        /**
+         * MyInvite
+         * @description An invitation to my verified address that waits for my answer.
+         */
+        MyInvite: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["Person"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "fixed" | "hourly";
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "client" | "freelancer" | "manager" | "observer";
+            /** Room Title */
+            room_title: string;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "client" | "freelancer";
+        };
+        /** MyInvites */
+        MyInvites: {
+            /** Items */
+            items: components["schemas"]["MyInvite"][];
         };
         /**
          * Offer
          * @description Body of `POST /rooms`: to a person here or to an address that then signs up.
          */
         Offer: {
-            /** To */
-            to: string;
-            terms: components["schemas"]["TermsDraft"];
             /**
              * Note
              * @default
              */
             note: string;
+            terms: components["schemas"]["TermsDraft"];
+            /** To */
+            to: string;
         };
         /**
          * Opened
@@ -1566,31 +1227,33 @@ export interface components {
          */
         Opened: {
             /**
+             * Error
+             * @default null
+             */
+            error: string | null;
+            /**
              * Head
              * @default 0
              */
             head: number;
-            /**
-             * Role
-             * @default null
-             */
-            role: ("client" | "freelancer" | "manager" | "observer") | null;
             /**
              * Reset
              * @default false
              */
             reset: boolean;
             /**
-             * Error
+             * Role
              * @default null
              */
-            error: string | null;
+            role: ("client" | "freelancer" | "manager" | "observer") | null;
         };
         /**
          * Person
          * @description Somebody, as the others see them.
          */
         Person: {
+            /** Avatar */
+            avatar?: string | null;
             /**
              * Id
              * Format: uuid
@@ -1600,24 +1263,54 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone: string;
-            /**
-             * Avatar
-             * @default null
-             */
-            avatar: string | null;
+        };
+        /**
+         * Policies
+         * @description What a new contract may be made of.
+         */
+        Policies: {
+            /** Currencies */
+            currencies: {
+                [key: string]: number;
+            };
+            /** Fee Profiles */
+            fee_profiles: components["schemas"]["FeeProfile"][];
+            /** Policies */
+            policies: components["schemas"]["Policy"][];
+            /** Policy */
+            policy: string;
+        };
+        /**
+         * Policy
+         * @description The numbers that the rules of a contract read. Both sides accept a policy with the terms; it never changes.
+         */
+        Policy: {
+            /** Amendment Days */
+            amendment_days: number;
+            /** Changes Days */
+            changes_days: number;
+            /** Id */
+            id: string;
+            /** Minimum Rate */
+            minimum_rate: string;
+            /** Offer Days */
+            offer_days: number;
+            /** Start Days Ahead */
+            start_days_ahead: number;
+            /** Start Days Back */
+            start_days_back: number;
+            /** Weekly Limit Most */
+            weekly_limit_most: number;
         };
         /**
          * Post
          * @description Body of `POST /rooms/{room}/messages`.
          */
         Post: {
+            /** Reply To */
+            reply_to?: number | null;
             /** Text */
             text: string;
-            /**
-             * Reply To
-             * @default null
-             */
-            reply_to: number | null;
         };
         /**
          * PresenceSet
@@ -1635,24 +1328,10 @@ export interface components {
          * @description RFC 9457 problem details.
          */
         Problem: {
-            /**
-             * Type
-             * @default about:blank
-             */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
             /** Code */
             code: string;
-            /**
-             * Retry After
-             * @default null
-             */
-            retry_after: number | null;
+            /** Detail */
+            detail: string;
             /**
              * Errors
              * @default []
@@ -1660,28 +1339,42 @@ export interface components {
             errors: {
                 [key: string]: unknown;
             }[];
+            /**
+             * Retry After
+             * @default null
+             */
+            retry_after: number | null;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /**
+             * Type
+             * @default about:blank
+             */
+            type: string;
         };
         /**
          * Proposal
          * @description Body of `POST /rooms/{room}/terms`: a request for changes to an offer, or an amendment.
          */
         Proposal: {
-            terms: components["schemas"]["TermsDraft"];
             /**
              * Note
              * @default
              */
             note: string;
+            terms: components["schemas"]["TermsDraft"];
         };
         /** Proposed */
         Proposed: {
-            /** Seq */
-            seq: number;
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Seq */
+            seq: number;
             /** Version */
             version: number;
         };
@@ -1700,6 +1393,19 @@ export interface components {
             /** Seq */
             seq: number;
         };
+        /** ReadMarkedEvent */
+        ReadMarkedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ReadMarked"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "read.marked";
+            seq: number;
+        };
         /** Reason */
         Reason: {
             /**
@@ -1713,13 +1419,21 @@ export interface components {
          * @description An earlier wording of a message; gone when the message is deleted.
          */
         Revision: {
-            /** Text */
-            text: string;
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Revisions
+         * @description Oldest first.
+         */
+        Revisions: {
+            /** Items */
+            items: components["schemas"]["Revision"][];
         };
         /**
          * Room
@@ -1727,17 +1441,47 @@ export interface components {
          */
         Room: {
             /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Epoch
+             * Format: uuid
+             */
+            epoch: string;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Head */
+            head: number;
+            /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Title */
-            title: string;
+            /** Invites */
+            invites: components["schemas"]["Invite"][];
             /**
              * Kind
              * @enum {string}
              */
             kind: "fixed" | "hourly";
+            /** May */
+            may: string[];
+            /** Members */
+            members: components["schemas"]["Member"][];
+            /** People */
+            people: components["schemas"]["Person"][];
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "client" | "freelancer" | "manager" | "observer";
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "client" | "freelancer";
             /**
              * Status
              * @enum {string}
@@ -1748,80 +1492,57 @@ export interface components {
              * @default
              */
             status_reason: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "client" | "freelancer" | "manager" | "observer";
-            /**
-             * Side
-             * @enum {string}
-             */
-            side: "client" | "freelancer";
-            /** Head */
-            head: number;
+            terms: components["schemas"]["Terms"];
+            /** Title */
+            title: string;
             /** Unread */
             unread: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Expires At
-             * @default null
-             */
-            expires_at: string | null;
-            /** Members */
-            members: components["schemas"]["Member"][];
-            /** Invites */
-            invites: components["schemas"]["Invite"][];
-            terms: components["schemas"]["Terms"];
             /** Versions */
             versions: components["schemas"]["TermsVersion"][];
-            /** May */
-            may: string[];
-            /**
-             * Epoch
-             * Format: uuid
-             */
-            epoch: string;
         };
         /**
          * RoomEvents
          * @description Method `room.events`.
          */
         RoomEvents: {
+            /** Events */
+            events: components["schemas"]["Event"][];
             /**
              * Room
              * Format: uuid
              */
             room: string;
-            /** Events */
-            events: components["schemas"]["Event"][];
         };
         /**
          * RoomItem
          * @description A row in the list of rooms.
          */
         RoomItem: {
+            /** Head */
+            head: number;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Title */
-            title: string;
             /**
              * Kind
              * @enum {string}
              */
             kind: "fixed" | "hourly";
+            last?: components["schemas"]["Message"] | null;
             /**
-             * Status
-             * @enum {string}
+             * Last At
+             * Format: date-time
              */
-            status: "offered" | "active" | "paused" | "on_hold" | "ended" | "declined" | "withdrawn" | "expired";
+            last_at: string;
+            /**
+             * Others
+             * @default []
+             */
+            others: components["schemas"]["Person"][];
+            /** Read */
+            read: number;
             /**
              * Role
              * @enum {string}
@@ -1832,24 +1553,15 @@ export interface components {
              * @enum {string}
              */
             side: "client" | "freelancer";
-            /** Head */
-            head: number;
-            /** Read */
-            read: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "offered" | "active" | "paused" | "on_hold" | "ended" | "declined" | "withdrawn" | "expired";
+            /** Title */
+            title: string;
             /** Unread */
             unread: number;
-            /**
-             * Last At
-             * Format: date-time
-             */
-            last_at: string;
-            /** @default null */
-            last: components["schemas"]["Message"] | null;
-            /**
-             * Others
-             * @default []
-             */
-            others: components["schemas"]["Person"][];
             /**
              * Waiting
              * @default false
@@ -1857,35 +1569,45 @@ export interface components {
             waiting: boolean;
         };
         /**
+         * RoomPage
+         * @description A page of my rooms, the last active first.
+         */
+        RoomPage: {
+            /** Items */
+            items: components["schemas"]["RoomItem"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
          * RoomSignal
          * @description Method `room.signal`: fleeting, no row, no number.
          */
         RoomSignal: {
-            /**
-             * Room
-             * Format: uuid
-             */
-            room: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "typing" | "presence" | "delivered";
             /**
              * By
              * Format: uuid
              */
             by: string;
             /**
-             * State
-             * @default null
+             * Kind
+             * @enum {string}
              */
-            state: ("online" | "away" | "offline") | null;
+            kind: "typing" | "presence" | "delivered";
+            /**
+             * Room
+             * Format: uuid
+             */
+            room: string;
             /**
              * Seq
              * @default null
              */
             seq: number | null;
+            /**
+             * State
+             * @default null
+             */
+            state: ("online" | "away" | "offline") | null;
         };
         /** RoomsClose */
         RoomsClose: {
@@ -1919,55 +1641,41 @@ export interface components {
          * @description What both sides agree to. The four middle fields are null exactly when the contract is fixed-price.
          */
         Terms: {
-            /** Title */
-            title: string;
+            /** Currency */
+            currency: string;
             /**
              * Description
              * @default
              */
             description: string;
             /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "fixed" | "hourly";
-            /** Currency */
-            currency: string;
-            /**
-             * Rate
-             * @default null
-             */
-            rate: number | null;
-            /**
-             * Weekly Limit
-             * @default null
-             */
-            weekly_limit: number | null;
-            /**
-             * Manual Time
-             * @default null
-             */
-            manual_time: boolean | null;
-            /**
-             * Start
-             * @default null
-             */
-            start: string | null;
-            /**
              * Fee Profile
              * @default none
              */
             fee_profile: string;
             /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "fixed" | "hourly";
+            /** Manual Time */
+            manual_time?: boolean | null;
+            /**
              * Policy
              * @default upwork-like@1
              */
             policy: string;
+            /** Rate */
+            rate?: number | null;
+            /** Start */
+            start?: string | null;
+            /** Title */
+            title: string;
+            /** Weekly Limit */
+            weekly_limit?: number | null;
         };
         /** TermsAccepted */
         TermsAccepted: {
-            /** Version */
-            version: number;
             /**
              * Counts From
              * @default {}
@@ -1975,84 +1683,152 @@ export interface components {
             counts_from: {
                 [key: string]: string;
             };
+            /** Version */
+            version: number;
+        };
+        /** TermsAcceptedEvent */
+        TermsAcceptedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TermsAccepted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "terms.accepted";
+            seq: number;
         };
         /** TermsDeclined */
         TermsDeclined: {
-            /** Version */
-            version: number;
             /**
              * Reason
              * @default
              */
             reason: string;
+            /** Version */
+            version: number;
+        };
+        /** TermsDeclinedEvent */
+        TermsDeclinedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TermsDeclined"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "terms.declined";
+            seq: number;
         };
         /**
          * TermsDraft
          * @description Terms as a person writes them; checked by workrooms.rules.
          */
         TermsDraft: {
-            /** Title */
-            title: string;
+            /** Currency */
+            currency: string;
             /**
              * Description
              * @default
              */
             description: string;
             /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "fixed" | "hourly";
-            /** Currency */
-            currency: string;
-            /**
-             * Rate
-             * @default null
-             */
-            rate: number | null;
-            /**
-             * Weekly Limit
-             * @default null
-             */
-            weekly_limit: number | null;
-            /**
-             * Manual Time
-             * @default null
-             */
-            manual_time: boolean | null;
-            /**
-             * Start
-             * @default null
-             */
-            start: string | null;
-            /**
              * Fee Profile
              * @default none
              */
             fee_profile: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "fixed" | "hourly";
+            /** Manual Time */
+            manual_time?: boolean | null;
+            /** Rate */
+            rate?: number | null;
+            /** Start */
+            start?: string | null;
+            /** Title */
+            title: string;
+            /** Weekly Limit */
+            weekly_limit?: number | null;
         };
-        /** TermsExpired */
+        /**
+         * TermsExpired
+         * @description A proposal lapsed: out of time, or overtaken by another step, whose event follows.
+         */
         TermsExpired: {
             /** Version */
             version: number;
         };
+        /** TermsExpiredEvent */
+        TermsExpiredEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TermsExpired"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "terms.expired";
+            seq: number;
+        };
+        /**
+         * TermsHistory
+         * @description Every proposal there was, oldest first.
+         */
+        TermsHistory: {
+            /** Items */
+            items: components["schemas"]["TermsVersion"][];
+        };
         /** TermsProposed */
         TermsProposed: {
             version: components["schemas"]["TermsVersion"];
+        };
+        /** TermsProposedEvent */
+        TermsProposedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TermsProposed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "terms.proposed";
+            seq: number;
         };
         /**
          * TermsVersion
          * @description One proposal of terms: version 1 is the offer, later ones are requests for changes and amendments.
          */
         TermsVersion: {
-            /** Version */
-            version: number;
             /**
-             * State
-             * @enum {string}
+             * At
+             * Format: date-time
              */
-            state: "proposed" | "accepted" | "declined" | "withdrawn" | "expired";
-            terms: components["schemas"]["Terms"];
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Counts From
+             * @default {}
+             */
+            counts_from: {
+                [key: string]: string;
+            };
+            /** Decided At */
+            decided_at?: string | null;
+            /** Decided By */
+            decided_by?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
             /**
              * Note
              * @default
@@ -2064,42 +1840,102 @@ export interface components {
              */
             side: "client" | "freelancer";
             /**
-             * By
-             * Format: uuid
+             * State
+             * @enum {string}
              */
-            by: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Expires At
-             * @default null
-             */
-            expires_at: string | null;
-            /**
-             * Decided By
-             * @default null
-             */
-            decided_by: string | null;
-            /**
-             * Decided At
-             * @default null
-             */
-            decided_at: string | null;
-            /**
-             * Counts From
-             * @default {}
-             */
-            counts_from: {
-                [key: string]: string;
-            };
+            state: "proposed" | "accepted" | "declined" | "withdrawn" | "expired";
+            terms: components["schemas"]["Terms"];
+            /** Version */
+            version: number;
         };
         /** TermsWithdrawn */
         TermsWithdrawn: {
             /** Version */
             version: number;
+        };
+        /** TermsWithdrawnEvent */
+        TermsWithdrawnEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TermsWithdrawn"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "terms.withdrawn";
+            seq: number;
+        };
+        /**
+         * Token
+         * @description An API token that opens something. Its secret ends in `hint`.
+         */
+        Token: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Hint */
+            hint: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "read" | "write";
+        };
+        /** TokenDraft */
+        TokenDraft: {
+            /** Name */
+            name: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "read" | "write";
+        };
+        /**
+         * TokenMade
+         * @description A new API token with its secret, shown this once.
+         */
+        TokenMade: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Hint */
+            hint: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "read" | "write";
+            /** Token */
+            token: string;
+        };
+        /** Tokens */
+        Tokens: {
+            /** Items */
+            items: components["schemas"]["Token"][];
         };
         /**
          * Typing
@@ -2112,322 +1948,6 @@ export interface components {
              */
             room: string;
         };
-        ContractOfferedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "contract.offered";
-            data: components["schemas"]["ContractOffered"];
-        };
-        ContractAcceptedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "contract.accepted";
-            data: components["schemas"]["ContractAccepted"];
-        };
-        ContractDeclinedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "contract.declined";
-            data: components["schemas"]["ContractDeclined"];
-        };
-        ContractWithdrawnEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "contract.withdrawn";
-            data: components["schemas"]["ContractWithdrawn"];
-        };
-        ContractExpiredEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "contract.expired";
-            data: components["schemas"]["ContractExpired"];
-        };
-        ContractPausedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "contract.paused";
-            data: components["schemas"]["ContractPaused"];
-        };
-        ContractResumedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "contract.resumed";
-            data: components["schemas"]["ContractResumed"];
-        };
-        ContractEndedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "contract.ended";
-            data: components["schemas"]["ContractEnded"];
-        };
-        TermsProposedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "terms.proposed";
-            data: components["schemas"]["TermsProposed"];
-        };
-        TermsAcceptedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "terms.accepted";
-            data: components["schemas"]["TermsAccepted"];
-        };
-        TermsDeclinedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "terms.declined";
-            data: components["schemas"]["TermsDeclined"];
-        };
-        TermsWithdrawnEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "terms.withdrawn";
-            data: components["schemas"]["TermsWithdrawn"];
-        };
-        TermsExpiredEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "terms.expired";
-            data: components["schemas"]["TermsExpired"];
-        };
-        MemberInvitedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "member.invited";
-            data: components["schemas"]["MemberInvited"];
-        };
-        InviteClosedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "invite.closed";
-            data: components["schemas"]["InviteClosed"];
-        };
-        MemberJoinedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "member.joined";
-            data: components["schemas"]["MemberJoined"];
-        };
-        MemberRemovedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "member.removed";
-            data: components["schemas"]["MemberRemoved"];
-        };
-        MessagePostedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "message.posted";
-            data: components["schemas"]["MessagePosted"];
-        };
-        MessageEditedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "message.edited";
-            data: components["schemas"]["MessageEdited"];
-        };
-        MessageDeletedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "message.deleted";
-            data: components["schemas"]["MessageDeleted"];
-        };
-        ReadMarkedEvent: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            by: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "read.marked";
-            data: components["schemas"]["ReadMarked"];
-        };
-        AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"];
-        Me: {
-            id: string;
-            email: string;
-            name: string;
-            time_zone: string;
-            language: string;
-            avatar: string | null;
-        };
-        MeEdit: {
-            name?: string;
-            time_zone?: string;
-            language?: string;
-        };
-        Token: {
-            id: string;
-            name: string;
-            /** @enum {unknown} */
-            scope: "read" | "write";
-            created_at: string;
-            last_used_at: string | null;
-            hint: string;
-        };
-        TokenDraft: {
-            name: string;
-            /** @enum {unknown} */
-            scope: "read" | "write";
-        };
-        TokenMade: {
-            id: string;
-            name: string;
-            /** @enum {unknown} */
-            scope: "read" | "write";
-            created_at: string;
-            last_used_at: string | null;
-            hint: string;
-            token: string;
-        };
-        FeeProfile: {
-            id: string;
-            name: string;
-            freelancer_percent: string;
-            client_percent: string;
-            initiation_fee: number;
-        };
-        Policy: {
-            policy: string;
-            policies: Record<string, never>[];
-            fee_profiles: components["schemas"]["FeeProfile"][];
-            currencies: {
-                [key: string]: number;
-            };
-        };
-        MyInvite: {
-            id: string;
-            room_title: string;
-            kind: string;
-            /** @enum {unknown} */
-            role: "client" | "freelancer" | "manager" | "observer";
-            /** @enum {unknown} */
-            side: "client" | "freelancer";
-            by: components["schemas"]["Person"];
-            at: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -2435,38 +1955,64 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AnyEvent = components['schemas']['AnyEvent'];
 export type Bye = components['schemas']['Bye'];
 export type ContractAccepted = components['schemas']['ContractAccepted'];
+export type ContractAcceptedEvent = components['schemas']['ContractAcceptedEvent'];
 export type ContractDeclined = components['schemas']['ContractDeclined'];
+export type ContractDeclinedEvent = components['schemas']['ContractDeclinedEvent'];
 export type ContractEnded = components['schemas']['ContractEnded'];
+export type ContractEndedEvent = components['schemas']['ContractEndedEvent'];
 export type ContractExpired = components['schemas']['ContractExpired'];
+export type ContractExpiredEvent = components['schemas']['ContractExpiredEvent'];
 export type ContractOffered = components['schemas']['ContractOffered'];
+export type ContractOfferedEvent = components['schemas']['ContractOfferedEvent'];
 export type ContractPaused = components['schemas']['ContractPaused'];
+export type ContractPausedEvent = components['schemas']['ContractPausedEvent'];
 export type ContractResumed = components['schemas']['ContractResumed'];
+export type ContractResumedEvent = components['schemas']['ContractResumedEvent'];
 export type ContractWithdrawn = components['schemas']['ContractWithdrawn'];
+export type ContractWithdrawnEvent = components['schemas']['ContractWithdrawnEvent'];
 export type Created = components['schemas']['Created'];
 export type Delivered = components['schemas']['Delivered'];
 export type Done = components['schemas']['Done'];
 export type Edit = components['schemas']['Edit'];
 export type Event = components['schemas']['Event'];
+export type EventPage = components['schemas']['EventPage'];
+export type FeeProfile = components['schemas']['FeeProfile'];
 export type Invite = components['schemas']['Invite'];
 export type InviteClosed = components['schemas']['InviteClosed'];
+export type InviteClosedEvent = components['schemas']['InviteClosedEvent'];
 export type InviteDraft = components['schemas']['InviteDraft'];
+export type Joined = components['schemas']['Joined'];
 export type Mark = components['schemas']['Mark'];
+export type Me = components['schemas']['Me'];
+export type MeEdit = components['schemas']['MeEdit'];
 export type Member = components['schemas']['Member'];
 export type MemberInvited = components['schemas']['MemberInvited'];
+export type MemberInvitedEvent = components['schemas']['MemberInvitedEvent'];
 export type MemberJoined = components['schemas']['MemberJoined'];
+export type MemberJoinedEvent = components['schemas']['MemberJoinedEvent'];
 export type MemberRemoved = components['schemas']['MemberRemoved'];
+export type MemberRemovedEvent = components['schemas']['MemberRemovedEvent'];
 export type Message = components['schemas']['Message'];
 export type MessageDelete = components['schemas']['MessageDelete'];
 export type MessageDeleted = components['schemas']['MessageDeleted'];
+export type MessageDeletedEvent = components['schemas']['MessageDeletedEvent'];
 export type MessageEdit = components['schemas']['MessageEdit'];
 export type MessageEdited = components['schemas']['MessageEdited'];
+export type MessageEditedEvent = components['schemas']['MessageEditedEvent'];
+export type MessagePage = components['schemas']['MessagePage'];
 export type MessagePost = components['schemas']['MessagePost'];
 export type MessagePosted = components['schemas']['MessagePosted'];
+export type MessagePostedEvent = components['schemas']['MessagePostedEvent'];
+export type MyInvite = components['schemas']['MyInvite'];
+export type MyInvites = components['schemas']['MyInvites'];
 export type Offer = components['schemas']['Offer'];
 export type Opened = components['schemas']['Opened'];
 export type Person = components['schemas']['Person'];
+export type Policies = components['schemas']['Policies'];
+export type Policy = components['schemas']['Policy'];
 export type Post = components['schemas']['Post'];
 export type PresenceSet = components['schemas']['PresenceSet'];
 export type Problem = components['schemas']['Problem'];
@@ -2474,53 +2020,862 @@ export type Proposal = components['schemas']['Proposal'];
 export type Proposed = components['schemas']['Proposed'];
 export type ReadMark = components['schemas']['ReadMark'];
 export type ReadMarked = components['schemas']['ReadMarked'];
+export type ReadMarkedEvent = components['schemas']['ReadMarkedEvent'];
 export type Reason = components['schemas']['Reason'];
 export type Revision = components['schemas']['Revision'];
+export type Revisions = components['schemas']['Revisions'];
 export type Room = components['schemas']['Room'];
 export type RoomEvents = components['schemas']['RoomEvents'];
 export type RoomItem = components['schemas']['RoomItem'];
+export type RoomPage = components['schemas']['RoomPage'];
 export type RoomSignal = components['schemas']['RoomSignal'];
 export type RoomsClose = components['schemas']['RoomsClose'];
 export type RoomsOpen = components['schemas']['RoomsOpen'];
 export type RoomsOpened = components['schemas']['RoomsOpened'];
 export type Terms = components['schemas']['Terms'];
 export type TermsAccepted = components['schemas']['TermsAccepted'];
+export type TermsAcceptedEvent = components['schemas']['TermsAcceptedEvent'];
 export type TermsDeclined = components['schemas']['TermsDeclined'];
+export type TermsDeclinedEvent = components['schemas']['TermsDeclinedEvent'];
 export type TermsDraft = components['schemas']['TermsDraft'];
 export type TermsExpired = components['schemas']['TermsExpired'];
+export type TermsExpiredEvent = components['schemas']['TermsExpiredEvent'];
+export type TermsHistory = components['schemas']['TermsHistory'];
 export type TermsProposed = components['schemas']['TermsProposed'];
+export type TermsProposedEvent = components['schemas']['TermsProposedEvent'];
 export type TermsVersion = components['schemas']['TermsVersion'];
 export type TermsWithdrawn = components['schemas']['TermsWithdrawn'];
-export type Typing = components['schemas']['Typing'];
-export type ContractOfferedEvent = components['schemas']['ContractOfferedEvent'];
-export type ContractAcceptedEvent = components['schemas']['ContractAcceptedEvent'];
-export type ContractDeclinedEvent = components['schemas']['ContractDeclinedEvent'];
-export type ContractWithdrawnEvent = components['schemas']['ContractWithdrawnEvent'];
-export type ContractExpiredEvent = components['schemas']['ContractExpiredEvent'];
-export type ContractPausedEvent = components['schemas']['ContractPausedEvent'];
-export type ContractResumedEvent = components['schemas']['ContractResumedEvent'];
-export type ContractEndedEvent = components['schemas']['ContractEndedEvent'];
-export type TermsProposedEvent = components['schemas']['TermsProposedEvent'];
-export type TermsAcceptedEvent = components['schemas']['TermsAcceptedEvent'];
-export type TermsDeclinedEvent = components['schemas']['TermsDeclinedEvent'];
 export type TermsWithdrawnEvent = components['schemas']['TermsWithdrawnEvent'];
-export type TermsExpiredEvent = components['schemas']['TermsExpiredEvent'];
-export type MemberInvitedEvent = components['schemas']['MemberInvitedEvent'];
-export type InviteClosedEvent = components['schemas']['InviteClosedEvent'];
-export type MemberJoinedEvent = components['schemas']['MemberJoinedEvent'];
-export type MemberRemovedEvent = components['schemas']['MemberRemovedEvent'];
-export type MessagePostedEvent = components['schemas']['MessagePostedEvent'];
-export type MessageEditedEvent = components['schemas']['MessageEditedEvent'];
-export type MessageDeletedEvent = components['schemas']['MessageDeletedEvent'];
-export type ReadMarkedEvent = components['schemas']['ReadMarkedEvent'];
-export type AnyEvent = components['schemas']['AnyEvent'];
-export type Me = components['schemas']['Me'];
-export type MeEdit = components['schemas']['MeEdit'];
 export type Token = components['schemas']['Token'];
 export type TokenDraft = components['schemas']['TokenDraft'];
 export type TokenMade = components['schemas']['TokenMade'];
-export type FeeProfile = components['schemas']['FeeProfile'];
-export type Policy = components['schemas']['Policy'];
-export type MyInvite = components['schemas']['MyInvite'];
+export type Tokens = components['schemas']['Tokens'];
+export type Typing = components['schemas']['Typing'];
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    collab_workrooms_people_views_my_invites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvites"];
+                };
+            };
+        };
+    };
+    collab_workrooms_people_views_accept_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invite: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+        };
+    };
+    collab_workrooms_people_views_decline_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invite: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_accounts_views_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    collab_accounts_views_change_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    collab_accounts_views_set_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    collab_accounts_views_remove_avatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    collab_accounts_views_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+        };
+    };
+    collab_accounts_views_make_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMade"];
+                };
+            };
+        };
+    };
+    collab_accounts_views_revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    collab_accounts_views_avatar: {
+        parameters: {
+            query?: {
+                v?: number | null;
+            };
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+        };
+    };
+    collab_workrooms_views_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policies"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_rooms: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPage"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Offer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Room"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_decline_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_events: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+        };
+    };
+    collab_workrooms_people_views_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    collab_workrooms_people_views_withdraw_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                invite: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_workrooms_people_views_remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_chat_views_messages: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+        };
+    };
+    collab_chat_views_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Post"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_chat_views_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_chat_views_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Edit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_chat_views_earlier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revisions"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_chat_views_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsHistory"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_propose_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proposal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposed"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_accept_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_decline_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_withdraw_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_workrooms_views_withdraw_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+}

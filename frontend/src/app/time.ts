@@ -2,9 +2,14 @@ import i18n from "./i18n";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** The browser's own kind of the language shown: en-GB writes its days and hours otherwise than en-US. */
+function locale(): string {
+  return navigator.languages.find((language) => language.startsWith(i18n.language)) ?? i18n.language;
+}
+
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = i18n.language + JSON.stringify(options);
-  const found = formats.get(key) ?? new Intl.DateTimeFormat(i18n.language, options);
+  const key = locale() + JSON.stringify(options);
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale(), options);
   formats.set(key, found);
   return found;
 }

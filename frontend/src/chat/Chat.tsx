@@ -22,7 +22,7 @@ import { TypingLine } from "./TypingLine";
 export function Chat({ state }: { state: RoomState }) {
   const { room, me, messages } = state;
   const session = useSession();
-  const people = usePeople(state);
+  const people = usePeople(room);
   const name = useName(people);
   const [mode, setMode] = useState<Mode>({ kind: "new" });
   const [removing, setRemoving] = useState<Message | null>(null);

@@ -7,7 +7,7 @@ export default {
   latest: "To the newest message",
   latestNew_one: "{{count}} new message",
   latestNew_other: "{{count}} new messages",
-  somebody: "Somebody who left",
+  somebody: "Somebody",
   you: "You",
   saidBy: "{{name}}: {{text}}",
   theirTime: "{{time}} for them",

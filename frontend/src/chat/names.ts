@@ -1,16 +1,10 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { RoomState } from "../live/apply";
-import type { Person } from "../wire";
+import type { Person, Room } from "../wire";
 
-/** Everybody this room has known, by id: members, and who joined and left since. */
-export function usePeople({ room, lines }: RoomState): Map<string, Person> {
-  const { members } = room;
-  return useMemo(() => {
-    const joined = lines.flatMap((line) => (line.kind === "member.joined" ? [line.data.person] : []));
-    const people = [...joined, ...members.map(({ person }) => person)];
-    return new Map(people.map((person) => [person.id, person]));
-  }, [members, lines]);
+/** Everybody who ever had a seat here, by id. */
+export function usePeople({ people }: Room): Map<string, Person> {
+  return useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);
 }
 
 export function useName(people: Map<string, Person>): (id: string | null) => string {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { RoomState } from "../live/apply";
+import { type RoomState, readBy } from "../live/apply";
 import { useLive, useSession } from "../live/LiveProvider";
 
 /** Whether this page is before somebody's eyes. */
@@ -23,15 +23,15 @@ function isWatched(): boolean {
 }
 
 /**
- * Marks as read what was seen: the newest message, when its end of the timeline is in view and somebody looks.
+ * Marks as read what was seen: the newest message of others, when its end of the timeline is in view and somebody looks.
  * Gives the number after which messages are new to the eyes, for the divider; it moves on while nobody looks.
  */
 export function useReading(state: RoomState, atBottom: boolean): number {
   const session = useSession();
   const connected = useLive((live) => live.connection === "open");
   const watching = useWatching();
-  const newest = state.messages.at(-1)?.seq ?? 0;
-  const read = state.room.members.find(({ person }) => person.id === state.me)?.read ?? 0;
+  const newest = state.messages.findLast(({ by }) => by !== state.me)?.seq ?? 0;
+  const read = readBy(state.room, state.me);
   const [divider, setDivider] = useState(read);
   const seen = atBottom && watching;
 

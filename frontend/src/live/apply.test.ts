@@ -71,6 +71,11 @@ describe("apply", () => {
     expect(state.messages).toEqual([]);
   });
 
+  it("no longer counts as unread what was deleted unread", () => {
+    const { state } = applyAll(empty, [said, event(5, "message.deleted", { seq: 4 })]);
+    expect(state.room.unread).toBe(0);
+  });
+
   it("leaves a tombstone where a message was deleted", () => {
     const { state } = applyAll(empty, [said, event(5, "message.deleted", { seq: 4 })]);
     expect(state.messages[0]).toMatchObject({ seq: 4, text: null, deleted_at: AT });

@@ -72,7 +72,7 @@ function change(state: RoomState, event: Event): RoomState {
     case "message.edited":
       return inMessage(state, event.data.seq, { text: event.data.text, edited_at: event.at });
     case "message.deleted":
-      return inMessage(state, event.data.seq, { text: null, deleted_at: event.at });
+      return removed(state, event.data.seq, event.at);
     case "read.marked":
       return read(state, event.by, event.data.seq);
     default:
@@ -119,21 +119,27 @@ function accepted(
   return inRoom(next, { terms, title: terms.title });
 }
 
-/** An offer that came to nothing: whatever was proposed in it shares its fate. */
+/** The version that an offer is. */
+const OFFER = 1;
+
+/** An offer came to nothing; what else was proposed in it lapsed by events of its own before. */
 function closed(
   state: RoomState,
   event: Event,
   status: "declined" | "withdrawn" | "expired",
   reason: string,
 ): RoomState {
-  const open = state.room.versions.filter((one) => one.state === "proposed");
-  const next = open.reduce((now, one) => decided(now, event, one.version, status), state);
+  const next = decided(state, event, OFFER, status);
   return inRoom(next, { status, status_reason: reason, expires_at: null });
 }
 
 function joined(state: RoomState, member: Member): RoomState {
-  const others = state.room.members.filter(({ person }) => person.id !== member.person.id);
-  return inRoom(state, { members: [...others, member] });
+  const { members, people } = state.room;
+  const isAnother = ({ id }: { id: string }) => id !== member.person.id;
+  return inRoom(state, {
+    members: [...members.filter(({ person }) => isAnother(person)), member],
+    people: [...people.filter(isAnother), member.person],
+  });
 }
 
 function posted(state: RoomState, event: Extract<Event, { kind: "message.posted" }>): RoomState {
@@ -154,6 +160,19 @@ function posted(state: RoomState, event: Extract<Event, { kind: "message.posted"
   return { ...inRoom(state, { unread }), messages: known ? state.messages : [...state.messages, message] };
 }
 
+function removed(state: RoomState, seq: number, at: string): RoomState {
+  const { messages, me, room } = state;
+  const message = messages.find((one) => one.seq === seq);
+  const wasUnread = message && message.by !== me && message.text !== null && seq > readBy(room, me);
+  const next = inMessage(state, seq, { text: null, deleted_at: at });
+  return wasUnread ? inRoom(next, { unread: Math.max(0, room.unread - 1) }) : next;
+}
+
+/** Up to which event somebody has read. */
+export function readBy(room: Room, person: string): number {
+  return room.members.find((member) => member.person.id === person)?.read ?? 0;
+}
+
 function read(state: RoomState, by: string | null, seq: number): RoomState {
   const members = state.room.members.map((member) =>
     member.person.id === by
@@ -165,7 +184,7 @@ function read(state: RoomState, by: string | null, seq: number): RoomState {
 }
 
 function unreadAfter({ messages, me, more, room }: RoomState, seq: number): number {
-  const left = messages.filter((one) => one.seq > seq && one.by !== me).length;
+  const left = messages.filter((one) => one.seq > seq && one.by !== me && one.text !== null).length;
   const complete = !more || (messages[0]?.seq ?? 0) <= seq;
   return complete ? Math.min(UNREAD_MOST, left) : room.unread;
 }

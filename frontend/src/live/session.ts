@@ -201,8 +201,8 @@ export class LiveSession {
       written: this.unsettled(this.store.getState().written),
     }));
     if (authors.some((author) => author !== this.me)) this.arrived(id);
+    if (events.some((event) => isLine(event) || event.kind === "message.deleted")) this.outside.listChanged();
     if (!events.some(isLine)) return;
-    this.outside.listChanged();
     const gone = events.some((event) => event.kind === "member.removed" && event.data.person === this.me);
     void (gone ? this.load(id) : this.steps(id));
   }
@@ -210,10 +210,11 @@ export class LiveSession {
   /** Which steps are open to me is the server's policy to tell, so after a step of anybody it is asked again. */
   private async steps(id: string): Promise<void> {
     const path = { room: id };
-    const { may } = await answer(api.GET("/api/v1/rooms/{room}", { params: { path } }));
+    const fresh = await answer(api.GET("/api/v1/rooms/{room}", { params: { path } })).catch(() => null);
     this.set(({ rooms }) => {
       const state = rooms[id];
-      return state ? { rooms: { ...rooms, [id]: { ...state, room: { ...state.room, may } } } } : {};
+      if (!state || !fresh) return {};
+      return { rooms: { ...rooms, [id]: { ...state, room: { ...state.room, may: fresh.may } } } };
     });
   }
 

@@ -67,11 +67,9 @@ function Party({ room, person }: { room: string; person: Person }) {
         aria-label={t(`presence.${presence}`)}
         title={t(`presence.${presence}`)}
       />
-      <span>
-        <bdi>{person.name}</bdi>
-        {isElsewhere(person.time_zone, now) &&
-          ` · ${t("localTime", { time: clockTime(now, person.time_zone) })}`}
-      </span>
+      <bdi>{person.name}</bdi>
+      {isElsewhere(person.time_zone, now) &&
+        ` · ${t("localTime", { time: clockTime(now, person.time_zone) })}`}
     </span>
   );
 }
