@@ -42,7 +42,7 @@ def _unwise(public: list[str]) -> list[CheckMessage]:
     if public and settings.SECURE and not settings.ENV.trusted_proxies:
         found.append(
             Warning(
-                "PUBLIC_URL is https, which needs a proxy in front, but no proxy is trusted: all seem to come "
+                "PUBLIC_URL is https, which needs a proxy in front, but none is trusted: all seem to come "
                 "from its address, and the limit of one for signing in becomes the limit of all.",
                 hint="Set TRUSTED_PROXIES to the number of proxies (mostly 1).",
                 id="collab.W002",

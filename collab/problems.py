@@ -4,6 +4,7 @@ import math
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -40,6 +41,10 @@ def answer_in_problems(api: NinjaAPI) -> None:
     @api.exception_handler(AuthenticationError)
     def not_signed_in(request: HttpRequest, why: AuthenticationError) -> HttpResponse:
         return problem(401, "not_signed_in", "Please sign in, or send an API token.")
+
+    @api.exception_handler(RequestDataTooBig)
+    def too_big(request: HttpRequest, why: RequestDataTooBig) -> HttpResponse:
+        return problem(413, "request.too_big", "This is more than can be sent at once.")
 
     @api.exception_handler(HttpError)
     def http_error(request: HttpRequest, why: HttpError) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Wiring. Everything an operator may set is in `Environment`; the rest is how the parts are put together."""
 
+import operator
 import os
 import secrets
 import sys
@@ -204,6 +205,8 @@ ACCOUNT_SIGNUP_FORM_CLASS = "collab.accounts.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+# Mail goes to addresses that nobody has proved to own: a name in it could be anybody's advertisement.
+ACCOUNT_USER_DISPLAY = operator.attrgetter("email")
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Collab] "
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from django.core.cache import cache as counters
 from django.test import Client
 
@@ -15,7 +15,12 @@ from tests.flush import _flush_removes_events  # noqa: F401  (a fixture)
 
 PASSWORD = "a long walk to the sea"
 _hash = cache(make_password)
-"""Argon2 is slow on purpose; all people of the tests share one password."""
+# Argon2 is slow on purpose; the tests are in a hurry.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = (
+    1,
+    1024,
+    1,
+)
 
 
 def person(name: str, email: str) -> Person:

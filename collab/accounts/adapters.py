@@ -8,6 +8,8 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 
+from collab.accounts.addresses import address
+from collab.accounts.forms import ruled
 from collab.accounts.models import Ended, Person
 
 
@@ -19,6 +21,9 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         super().save_user(request, user, form, commit)
         return user
 
+    def clean_email(self, email: str) -> str:
+        return ruled(address, email)
+
     @transaction.atomic
     def set_password(self, user: Person, password: str) -> None:
         """Changed or reset: whoever is in, with whatever, has to come in again."""
@@ -28,5 +33,5 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
 
 class Doors(DefaultHeadlessAdapter):  # type: ignore[misc]  # allauth has no types
     def serialize_user(self, user: Person) -> dict[str, Any]:
-        """As allauth does, but with the id that everybody else sees."""
-        return {**super().serialize_user(user), "id": str(user.public_id)}
+        """As allauth does, but with the id and the name that everybody else sees."""
+        return {**super().serialize_user(user), "id": str(user.public_id), "display": user.name}

@@ -11,7 +11,8 @@ from collab.accounts.models import Person
 from collab.errors import Refused
 
 
-def _ruled(rule: Callable[[str], str], text: str) -> str:
+def ruled(rule: Callable[[str], str], text: str) -> str:
+    """What the rule makes of the text, its refusal as a form says it."""
     try:
         return rule(text)
     except Refused as why:
@@ -23,10 +24,10 @@ class SignupForm(forms.Form):
     time_zone = forms.CharField(required=False)
 
     def clean_name(self) -> str:
-        return _ruled(rules.name, self.cleaned_data["name"])
+        return ruled(rules.name, self.cleaned_data["name"])
 
     def clean_time_zone(self) -> str:
-        return _ruled(rules.time_zone, self.cleaned_data["time_zone"] or "UTC")
+        return ruled(rules.time_zone, self.cleaned_data["time_zone"] or "UTC")
 
     def signup(self, request: HttpRequest, user: Person) -> None:
         """Nothing: `adapters.Accounts.save_user` keeps all of it in the one write that makes the person."""

@@ -5,4 +5,4 @@ class WorkroomsConfig(AppConfig):
     name = "collab.workrooms"
 
     def ready(self) -> None:
-        from collab.workrooms import arrivals  # noqa: F401  (registers itself)
+        from collab.workrooms import acquaintance, arrivals  # noqa: F401  (register themselves)
