@@ -60,7 +60,9 @@ def pytest(*arguments: str) -> str:
 ONCE = ("tests/toolchain", "tests/bench", "tests/proof")
 TWICE = tuple(f"--ignore={folder}" for folder in ("tests/e2e", *ONCE))
 
-ADDRESSES = "grep -n :// requirements/*.txt || grep -n '\"resolved\":' */package-lock.json */*/package-lock.json"
+ADDRESSES = (
+    "grep -n :// requirements/*.txt || grep -n '\"resolved\":' */package-lock.json */*/package-lock.json"
+)
 
 CHECK = [
     Step("format", "ruff format --check ."),
@@ -78,7 +80,8 @@ TEST = [
     Step("tests on SQLite", pytest("--database=sqlite", *TWICE)),
     Step("front end tests", "npm --prefix frontend run --silent test"),
     Step("tests in a browser", pytest("tests/e2e")),
-    Step("tests of the tools", pytest(*(folder for folder in ONCE if (CLONE / folder).exists()))),
+    Step("tests of the tools", pytest(*ONCE)),
+    Step("short proofs", "python -m proof --short", alone=True),
 ]
 
 
