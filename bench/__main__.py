@@ -69,6 +69,7 @@ def main() -> int:
         print("The benchmark needs two cores: one for the servers, one for the load.", file=sys.stderr)
         return 2
     cores = meter.choose_cores()
+    plan, count = (rounds.QUICK, 1) if asked.quick else (rounds.FULL, asked.rounds)
     install_node_packages()
     with ExitStack() as stack:
         folder = scratch("bench")
@@ -81,8 +82,7 @@ def main() -> int:
             systems = [system for system in systems if system.name in asked.only]
         for store in {system.store.name: system.store for system in systems}.values():
             store.create()
-            store.fill()
-        plan, count = (rounds.QUICK, 1) if asked.quick else (rounds.FULL, asked.rounds)
+            store.fill(plan.lengths)
         found = run(systems, count, plan, cores)
     text = report(found, systems, "make bench")
     print(text)

@@ -32,6 +32,8 @@ class Round:
     idle_kb: float
     connects: float
     """Per second."""
+    connect_ms: float
+    """CPU milliseconds of one connect."""
     lengths: Mapping[int, Cpu] = field(default_factory=dict)
     """Seconds per 1,000 messages in a room that long."""
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 from bench.generator import Seat
 
-LENGTHS = (10, 10_000, 1_000_000)
-"""Messages that rooms hold before anything is measured in them."""
 WARM_CONNECTIONS = 100
 IDLE_CONNECTIONS = 1_000
 
@@ -14,9 +12,14 @@ GROUPS = {
     "tens": (16, 10),
     "warm": (WARM_CONNECTIONS // 2, 2),
     "idle": (IDLE_CONNECTIONS // 2, 2),
-    **{f"length-{length}": (1, 2) for length in LENGTHS},
+    "history": (1, 2),
 }
 """Name of a group: (rooms, members of each)."""
+
+
+def history(length: int) -> str:
+    """The group of the room that holds so many messages before anything is measured in it."""
+    return f"history-{length}"
 
 
 def seats(group: str, count: int | None = None) -> list[Seat]:
@@ -24,7 +27,7 @@ def seats(group: str, count: int | None = None) -> list[Seat]:
 
     `count` asks for fewer rooms than the group has.
     """
-    most, members = GROUPS[group]
+    most, members = GROUPS[group.split("-")[0]]
     return [
         {
             "room": f"{group}-{room}",

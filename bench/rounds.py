@@ -26,10 +26,12 @@ class Plan:
     open: float
     length: float
     idle: float
+    lengths: tuple[int, ...]
+    """Of the rooms in which the cost per message is measured too: messages, not seconds."""
 
 
-FULL = Plan(warm=1.0, closed=5.0, open=6.0, length=2.0, idle=2.0)
-QUICK = Plan(warm=0.5, closed=1.5, open=2.0, length=1.0, idle=1.0)
+FULL = Plan(warm=1.0, closed=5.0, open=6.0, length=2.0, idle=2.0, lengths=(10, 10_000, 1_000_000))
+QUICK = Plan(warm=0.5, closed=1.5, open=2.0, length=1.0, idle=1.0, lengths=(10, 10_000))
 
 
 def measure(system: System, plan: Plan, cores: Cores) -> Round:
@@ -38,14 +40,16 @@ def measure(system: System, plan: Plan, cores: Cores) -> Round:
     lengths: dict[int, Cpu] = {}
     with system.running() as ports:
         stage = _Stage(system, ports, plan, cores)
-        connects, idle_kb = stage.idle()
+        connects, connect_ms, idle_kb = stage.idle()
         pairs = stage.closed_in("pairs", IN_FLIGHT, plan.closed)
         delays = stage.delays()
         tens = stage.closed_in("tens", IN_FLIGHT, plan.closed)
         if system.has_history:
-            for length in rooms.LENGTHS:
-                lengths[length] = stage.closed_in(f"length-{length}", IN_FLIGHT_ONE_ROOM, plan.length).cpu
-    return Round(pairs, tens, percentile(delays, 50), percentile(delays, 99), idle_kb, connects, lengths)
+            for length in plan.lengths:
+                lengths[length] = stage.closed_in(rooms.history(length), IN_FLIGHT_ONE_ROOM, plan.length).cpu
+    return Round(
+        pairs, tens, percentile(delays, 50), percentile(delays, 99), idle_kb, connects, connect_ms, lengths
+    )
 
 
 class _Stage:
@@ -64,16 +68,18 @@ class _Stage:
         seats = rooms.on_ports(self._system.store.seats(group), self._ports)
         return len(seats) / float(generator.ask("connect", seats=seats, atOnce=AT_ONCE)["seconds"])
 
-    def idle(self) -> tuple[float, float]:
-        """→ connects per second, KB per connection that says nothing"""
+    def idle(self) -> tuple[float, float, float]:
+        """→ connects per second, CPU milliseconds of one, KB per connection that says nothing"""
         with self._generator() as generator:
             self._connect(generator, "warm")
             time.sleep(self._plan.idle)
-            before = meter.server_bytes(generator.pid)
+            bytes_before, cpu_before = meter.server_bytes(generator.pid), meter.cpu(generator.pid)
             connects = self._connect(generator, "idle")
+            cpu = meter.cpu(generator.pid) - cpu_before
             time.sleep(self._plan.idle)
-            grown = meter.server_bytes(generator.pid) - before
-        return connects, grown / 1024 / rooms.IDLE_CONNECTIONS
+            grown = meter.server_bytes(generator.pid) - bytes_before
+        each = 1 / rooms.IDLE_CONNECTIONS
+        return connects, cpu.total * 1000 * each, grown / 1024 * each
 
     def delays(self) -> list[float]:
         """→ milliseconds from each sending to each member"""

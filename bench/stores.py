@@ -6,6 +6,7 @@ import secrets
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,8 @@ class Store:
         with psycopg.connect(self.cluster, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{self.name}"'.encode())
 
-    def fill(self) -> None:
-        """Make the tables, and the people in them."""
+    def fill(self, lengths: Sequence[int]) -> None:
+        """Make the tables and the people in them, and rooms that hold so many messages already."""
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.url) as connection:
@@ -78,7 +79,7 @@ class SocketIoStore(Store):
 class TutorialStore(Store):
     table = "tutorial_message"
 
-    def fill(self) -> None:
+    def fill(self, lengths: Sequence[int]) -> None:
         self.environment["DJANGO_SETTINGS_MODULE"] = "bench.peers.tutorial.settings"
         self.run("-m", "django", "migrate", "--run-syncdb", "--verbosity=0")
 
@@ -88,12 +89,20 @@ class CollabStore(Store):
 
     table = "chat_message"
 
-    def fill(self) -> None:
+    def fill(self, lengths: Sequence[int]) -> None:
         self.environment["COLLAB_DATA"] = str(self.folder)
         # Everyone here writes all the time; the limit is still checked for every message.
         self.environment["COLLAB_MESSAGES_PER_MINUTE"] = "10000000"
         self.run("manage.py", "migrate", "--verbosity=0")
-        seeded = json.loads(self.run("-m", "bench.seed"))
+        seeded = json.loads(
+            self.run(
+                "manage.py",
+                "shell",
+                "--no-imports",
+                "-c",
+                f"from bench.seed import main; main({list(lengths)})",
+            )
+        )
         self.room_ids: dict[str, str] = seeded["rooms"]
         self.tokens: dict[str, str] = seeded["tokens"]
 

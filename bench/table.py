@@ -34,8 +34,17 @@ def _grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def systems_table(rounds: Rounds, titles: Mapping[str, str]) -> str:
-    heads = ["", "msg/s", "CPU-s per 1,000 (server + database + Redis)", "p50 / p99 ms at 200/s",
-             "rooms of ten: msg/s", "CPU-s per 1,000", "KB per idle socket", "connects/s"]  # fmt: skip
+    heads = [
+        "",
+        "msg/s",
+        "CPU-s per 1,000 (server + database + Redis)",
+        "p50 / p99 ms at 200/s",
+        "rooms of ten: msg/s",
+        "CPU-s per 1,000",
+        "KB per idle socket",
+        "connects/s",
+        "CPU-ms per connect",
+    ]
     rows = [
         [
             titles[name],
@@ -46,6 +55,7 @@ def systems_table(rounds: Rounds, titles: Mapping[str, str]) -> str:
             f"{middle(found, lambda each: each.tens.cpu.total):.3f}",
             f"{middle(found, lambda each: each.idle_kb):.0f}",
             f"{middle(found, lambda each: each.connects):,.0f}",
+            f"{middle(found, lambda each: each.connect_ms):.2f}",
         ]
         for name, found in rounds.items()
     ]

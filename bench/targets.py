@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.results import Figure, Round, Rounds, middle, ratio
-from bench.rooms import LENGTHS
 
 NOISE = 1.15
 """CPU per message of the same thing differs this much between rounds; a cost within it is called flat."""
@@ -64,7 +63,7 @@ def _alone(ours: Sequence[Round], peer: Sequence[Round] | None) -> Iterator[Targ
 
 
 def _flat(name: str, ours: Sequence[Round]) -> Target:
-    short, long = min(LENGTHS), max(LENGTHS)
+    short, long = min(ours[0].lengths), max(ours[0].lengths)
     growth = middle(ours, lambda found: found.lengths[long].total / found.lengths[short].total)
     sentence = f"{name}: cost per message in a room of {long:,}, times that in one of {short}"
     return Target(sentence, growth, NOISE, at_least=False)

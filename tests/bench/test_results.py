@@ -8,7 +8,7 @@ from bench.results import Closed, Round, middle, percentile, ratio
 
 def a_round(rate: float = 1.0, cpu: float = 1.0) -> Round:
     closed = Closed(rate, Cpu(server=cpu), generator=0.1)
-    return Round(pairs=closed, tens=closed, p50=1, p99=2, idle_kb=3, connects=4)
+    return Round(pairs=closed, tens=closed, p50=1, p99=2, idle_kb=3, connects=4, connect_ms=5)
 
 
 def test_a_percentile_is_a_value_that_so_many_do_not_exceed() -> None:

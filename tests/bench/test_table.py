@@ -12,7 +12,7 @@ from bench.targets import Target
 
 def a_round(rate: float, cpu: Cpu, *, generator: float = 0.5) -> Round:
     closed = Closed(rate, cpu, generator)
-    return Round(closed, closed, 0.4, 1.5, 21.7, 1_234.5, {10: cpu, 10_000: cpu})
+    return Round(closed, closed, 0.4, 1.5, 21.7, 1_234.5, 0.71, {10: cpu, 10_000: cpu})
 
 
 def test_a_row_holds_the_medians_of_its_rounds() -> None:
@@ -24,9 +24,9 @@ def test_a_row_holds_the_medians_of_its_rounds() -> None:
 
     row = systems_table({"uvicorn": rounds}, {"uvicorn": "Collab"}).splitlines()[2]
 
-    assert row == (
-        "| Collab | 19,000 | 0.055 (0.030 + 0.020 + 0.005) | 0.40 / 1.50 | 19,000 | 0.055 | 22 | 1,234 |"
-    )
+    assert row.split(" | ")[1:] == [
+        "19,000", "0.055 (0.030 + 0.020 + 0.005)", "0.40 / 1.50", "19,000", "0.055", "22", "1,234", "0.71 |",
+    ]  # fmt: skip
 
 
 def test_a_rate_at_which_the_generator_was_full_is_marked() -> None:
@@ -37,7 +37,7 @@ def test_a_rate_at_which_the_generator_was_full_is_marked() -> None:
 
 def test_only_systems_with_history_are_in_the_table_of_lengths() -> None:
     plain = Closed(1, Cpu(1), 0.1)
-    rounds = {"uvicorn": [a_round(1, Cpu(0.04, 0.02))], "socketio": [Round(plain, plain, 1, 1, 1, 1)]}
+    rounds = {"uvicorn": [a_round(1, Cpu(0.04, 0.02))], "socketio": [Round(plain, plain, 1, 1, 1, 1, 1)]}
 
     table = lengths_table(rounds, {"uvicorn": "Collab", "socketio": "Socket.IO"})
 
