@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "collab.accounts.sessions.LastSeen",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+APPEND_SLASH = False
 ROOT_URLCONF = "collab.urls"
 ASGI_APPLICATION = "collab.asgi.application"
 TEMPLATES = [

@@ -16,11 +16,8 @@ from tests.flush import _flush_removes_events  # noqa: F401  (a fixture)
 PASSWORD = "a long walk to the sea"
 _hash = cache(make_password)
 # Argon2 is slow on purpose; the tests are in a hurry.
-Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = (
-    1,
-    1024,
-    1,
-)
+Argon2PasswordHasher.time_cost = Argon2PasswordHasher.parallelism = 1
+Argon2PasswordHasher.memory_cost = 1024
 
 
 def person(name: str, email: str) -> Person:

@@ -12,7 +12,7 @@ class Answer:
     """An answer's status, and its JSON."""
 
     def __init__(self, response: Any) -> None:
-        self.status = response.status_code
+        self.status: int = response.status_code
         is_json = response["Content-Type"].endswith("json")
         self.json: dict[str, Any] = json.loads(response.content) if is_json else {}
 

@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from collab.accounts.models import Person
 from tests.accounts.allauth import ask, sign_in
@@ -59,3 +60,17 @@ def test_nonsense_is_refused(body: object, alice: Person) -> None:
 
 def test_passwords_are_kept_as_argon2(alice: Person) -> None:
     assert alice.password.startswith("argon2$argon2id$")
+
+
+def test_behind_a_trusted_proxy_each_address_has_its_own_limit(alice: Person, settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def tries(address: str) -> list[int]:
+        # What the client itself claims stands before what the proxy has seen, and counts for nothing.
+        forwarded = {"X-Forwarded-For": f"203.0.113.99, {address}"}
+        request = {"email": "nobody@example.com"}
+        return [ask(Client(), "POST", "auth/password/request", request, **forwarded).status for _ in range(6)]
+
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password": "5/m/ip"}
+    assert tries("198.51.100.1") == [200] * 5 + [429]
+    assert tries("198.51.100.2") == [200] * 5 + [429]

@@ -1,0 +1,73 @@
+"""What an operator hears of settings that cannot be; each in a process of its own, as it would be."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLONE = Path(__file__).resolve().parent.parent
+
+
+def run(code: str, folder: Path, **environment: str) -> str:
+    """What a fresh Python prints that runs `code` under these settings."""
+    plain = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=CLONE,
+        env={**plain, "COLLAB_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "collab.settings", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ran.stdout + ran.stderr
+
+
+SETTINGS = "import collab.settings"
+PRODUCTION = {"DATABASE_URL": "postgresql://db.example.com/collab", "SECRET_KEY": "k" * 50}
+
+
+def test_without_any_setting_all_is_well_and_a_secret_is_made(tmp_path: Path) -> None:
+    assert run(SETTINGS, tmp_path) == ""
+    kept = tmp_path / "secret_key"
+    secret = kept.read_text()
+    assert len(secret) > 50
+    assert kept.stat().st_mode & 0o777 == 0o600
+    run(SETTINGS, tmp_path)
+    assert kept.read_text() == secret
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({**PRODUCTION, "SECRET_KEY": ""}, "SECRET_KEY is not set."),
+        ({**PRODUCTION, "SECRET_KEY": "short"}, "SECRET_KEY is too short to be secret"),
+        (
+            {"DATABASE_URL": "mysql://db.example.com/x", "SECRET_KEY": "k" * 50},
+            "must name a PostgreSQL database",
+        ),
+        ({"PUBLIC_URL": "collab.example.com"}, "PUBLIC_URL must be like https://"),
+        ({"PUBLIC_URL": "https://collab.example.com/sub"}, "PUBLIC_URL must be like https://"),
+        ({"LOG_FORMAT": "xml"}, "log_format"),
+        ({"TRUSTED_PROXIES": "-1"}, "trusted_proxies"),
+    ],
+)
+def test_each_that_cannot_be_has_its_sentence(
+    environment: dict[str, str], sentence: str, tmp_path: Path
+) -> None:
+    assert sentence in run(SETTINGS, tmp_path, **environment)
+
+
+def test_unsafe_settings_keep_commands_from_running(tmp_path: Path) -> None:
+    check = "import django.core.management as run; django.setup(); run.call_command('check')"
+    said = run(check, tmp_path, DEBUG="1", PUBLIC_URL="https://collab.example.com")
+    assert "SystemCheckError" in said
+    assert "DEBUG is on, and https://collab.example.com is not this machine" in said
+
+
+def test_logs_can_be_json(tmp_path: Path) -> None:
+    words = "import django, logging; django.setup(); logging.getLogger('collab').warning('two\\nlines')"
+    line = json.loads(run(words, tmp_path, LOG_FORMAT="json"))
+    assert (line["levelname"], line["name"], line["message"]) == ("WARNING", "collab", "two\nlines")
