@@ -1,6 +1,5 @@
 """The writer: messages of all sockets of this process; all that come during one commit go into the next."""
 
-import asyncio
 import logging
 import threading
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from django.db import connection
 from collab import limits
 from collab.chat.actions import Outcome, Post, post_messages
 from collab.errors import TooMany
+from collab.live.bell import Bell
 
 log = logging.getLogger(__name__)
 BUSY = TooMany("server.busy", "The server cannot store messages just now. Please try again.", retry_after=1)
@@ -28,8 +28,8 @@ class Waiting:
 class Batch:
     """One thread with a database connection of its own. It sets no timer: an idle writer adds no delay."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
+    def __init__(self, bell: Bell) -> None:
+        self._bell = bell
         self._waiting: SimpleQueue[Waiting | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
         self._thread.start()
@@ -47,10 +47,7 @@ class Batch:
                 batch.append(self._waiting.get())
             these = [each for each in batch if each is not None]
             outcomes = self._outcomes([each.post for each in these])
-            try:
-                self._loop.call_soon_threadsafe(self._answer, these, outcomes)
-            except RuntimeError:
-                return
+            self._bell.bring(self._answer, these, outcomes)
             if len(these) < len(batch):
                 return
 

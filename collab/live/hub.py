@@ -10,6 +10,7 @@ from uuid import UUID
 
 from collab import limits
 from collab.live import frames, news
+from collab.live.bell import Bell
 from collab.live.layer import Layer
 from collab.live.news import Told
 from collab.live.pool import in_pool
@@ -24,8 +25,8 @@ log = logging.getLogger(__name__)
 class Hub:
     """Rooms by primary key, and sockets by the primary key of their person."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, layer: Layer) -> None:
-        self._loop = loop
+    def __init__(self, bell: Bell, layer: Layer) -> None:
+        self._bell = bell
         self._layer = layer
         self._behind: set[int] = set()
         self._wake = asyncio.Event()
@@ -74,7 +75,7 @@ class Hub:
 
     def announce(self, hint: Hint) -> None:
         """Take a hint of this process, from any thread, once its transaction has committed."""
-        self._loop.call_soon_threadsafe(self._announced, hint)
+        self._bell.bring(self._announced, hint)
 
     def _announced(self, hint: Hint) -> None:
         fresh: dict[int, list[Told]] = {}

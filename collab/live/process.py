@@ -9,6 +9,7 @@ from uuid import UUID
 from collab import limits
 from collab.live import frames
 from collab.live.batch import Batch
+from collab.live.bell import Bell
 from collab.live.endings import watch_endings, watch_sessions
 from collab.live.hub import Hub
 from collab.live.layer import Layer
@@ -27,9 +28,10 @@ class Process:
     def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
         self.layer = Layer(self._heard)
-        self.hub = Hub(self.loop, self.layer)
+        bell = Bell(self.loop)
+        self.hub = Hub(bell, self.layer)
         self.signals = Signals(self.hub, self.layer)
-        self.batch = Batch(self.loop)
+        self.batch = Batch(bell)
         self.ending = False
         self._epoch: UUID | None = None
         hints.announcer = self.hub.announce

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from collab import limits
 from collab.live.claims import Taken, claim_data, claim_port
 from collab.live.process import current
+from collab.live.protocol import Protocol
 
 
 class Server(uvicorn.Server):
@@ -49,7 +50,7 @@ class Command(BaseCommand):
 def configuration() -> uvicorn.Config:
     """How uvicorn runs here; the bounds are those of limits.py."""
     return uvicorn.Config(
-        "collab.asgi:application", loop="uvloop", http="httptools", ws="websockets-sansio", lifespan="off",
+        "collab.asgi:application", loop="uvloop", http="httptools", ws=Protocol, lifespan="off",
         ws_max_size=limits.FRAME_BYTES, ws_max_queue=16, ws_per_message_deflate=False,
         timeout_graceful_shutdown=20, access_log=False, log_config=None, log_level="warning",
         server_header=False,
