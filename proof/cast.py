@@ -65,7 +65,7 @@ def room(name: str, wish: dict[str, Any]) -> Room:
     seats += [(person(who), "manager", "client") for who in wish.get("managers", ())]
     seats += [(person(who), "observer", "client") for who in wish.get("observers", ())]
     for who, role, side in seats:
-        Member.objects.create(room=made, person=who, role=role, side=side)
+        Member(room=made, person=who, role=role, side=side).save()
     now = datetime.now(UTC)
     terms = TermsVersion.objects.create(
         room=made, version=1, title=name, kind="fixed", currency="EUR", fee_profile="none",

@@ -73,11 +73,11 @@ class Tab:
         """The answer, however often it must be asked for. Raises RefusedCall."""
         id = id or str(uuid4())
         frame = json.dumps({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
-        answer = asyncio.get_running_loop().create_future()
+        _, answer = self._waiting.get(id) or ("", asyncio.get_running_loop().create_future())
         self._waiting[id] = (frame, answer)
         await self._send(frame)
         try:
-            return await answer
+            return await asyncio.shield(answer)
         finally:
             self._waiting.pop(id, None)
 

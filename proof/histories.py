@@ -184,6 +184,7 @@ class History:
         self.chance.setstate(state)
         head = Room.objects.get(pk=self.room.pk).head
         found["repeats"] += 1
+        again: wire.Done | Refused
         try:
             again = step(who, key)
         except Refused as refused:

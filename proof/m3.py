@@ -22,9 +22,9 @@ async def resume(here: Stage, room: str, after: int, *, cuts: int) -> Wrong:
         for _ in range(cuts):
             await tab.drop()
             await asyncio.sleep(0.02)
-        rows = [row for row in here.log() if row.room == here.rooms[room]]
-        await tab.until(here.rooms[room], rows[-1].seq)
-        return read_exactly(tab.record, rows, {here.rooms[room]: rows[-1].seq})
+        [(head,)] = here.rows("SELECT head FROM workrooms_room WHERE public_id = %s", here.rooms[room])
+        await tab.until(here.rooms[room], head)
+    return read_exactly(tab.record, here.log(room), {here.rooms[room]: head})
 
 
 async def from_a_snapshot(here: Stage, room: str) -> Wrong:
@@ -42,7 +42,7 @@ async def from_a_snapshot(here: Stage, room: str) -> Wrong:
             page = (await http.get(f"/api/v1/rooms/{id}/messages", params={"limit": 200, **before})).json()
             texts |= {message["seq"]: message["text"] for message in page["items"]}
             before, more = {"before": page["items"][0]["seq"]}, page["more"]
-    stored = {row.seq: row.text for row in here.log() if row.room == id and row.text and row.seq <= head}
+    stored = {row.seq: row.text for row in here.log(room) if row.text and row.seq <= head}
     return Wrong({"resets missing": 0, "snapshot differs": stored != texts})
 
 

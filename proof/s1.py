@@ -145,7 +145,7 @@ async def run(scale: Scale) -> Figures:
         secret = (await people["c"].post("/api/v1/me/tokens", json=read_only)).json()["token"]
         people["n"] = await stack.enter_async_context(here.http())
         people["r"] = await stack.enter_async_context(here.http())
-        people["r"].headers |= bearer(secret)
+        people["r"].headers.update(bearer(secret))
         sockets = {}
         for who, token in [*((who, here.tokens[name]) for who, name in WHO.items()), ("r", secret)]:
             url = here.urls[0].replace("http", "ws") + "/ws"

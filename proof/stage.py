@@ -123,12 +123,15 @@ class Stage:
             found: list[tuple[Any, ...]] = connection.execute(sql.replace("%s", "?"), values).fetchall()
             return found
 
-    def log(self) -> list[Row]:
-        """All rooms' logs, with the words of their messages."""
+    def log(self, room: str | None = None) -> list[Row]:
+        """The log of one room or of all, with the words of messages."""
+        only, values = ("WHERE r.public_id = %s", [self.rooms[room]]) if room else ("", [])
         rows = self.rows(
             "SELECT r.public_id, e.seq, COALESCE(m.text, '') FROM workrooms_event e"
             " JOIN workrooms_room r ON r.id = e.room_id"
-            " LEFT JOIN chat_message m ON m.room_id = e.room_id AND m.seq = e.seq ORDER BY e.room_id, e.seq"
+            " LEFT JOIN chat_message m ON m.room_id = e.room_id AND m.seq = e.seq"
+            f" {only} ORDER BY e.room_id, e.seq",
+            *values,
         )
         return [Row(_dashed(room), seq, text) for room, seq, text in rows]
 
