@@ -38,9 +38,21 @@ export function Sessions() {
   const others = ordered.filter((one) => !one.is_current).map((one) => one.id);
   return (
     <Stack component="section" aria-labelledby="sessions-title">
-      <Title order={2} id="sessions-title">
-        {t("sessions.title")}
-      </Title>
+      <Group justify="space-between">
+        <Title order={2} id="sessions-title">
+          {t("sessions.title")}
+        </Title>
+        {others.length > 1 && (
+          <Button
+            size="xs"
+            variant="default"
+            loading={ending.isPending}
+            onClick={() => ending.mutate(others)}
+          >
+            {t("sessions.endOthers")}
+          </Button>
+        )}
+      </Group>
       <Failure error={sessions.error} retry={() => void sessions.refetch()} />
       <Failure error={ending.error} />
       {sessions.isPending && <Skeleton h={80} />}
@@ -56,13 +68,6 @@ export function Sessions() {
         <Text size="sm" c="dimmed">
           {t("sessions.only")}
         </Text>
-      )}
-      {others.length > 1 && (
-        <Group>
-          <Button variant="default" loading={ending.isPending} onClick={() => ending.mutate(others)}>
-            {t("sessions.endOthers")}
-          </Button>
-        </Group>
       )}
     </Stack>
   );
@@ -81,7 +86,7 @@ function SessionCard(props: { session: Session; ending: boolean; onEnd: () => vo
           <Group gap="xs">
             <Text fw={500}>{name}</Text>
             {session.is_current && (
-              <Badge variant="light" color="teal">
+              <Badge variant="dot" color="teal" tt="none">
                 {t("sessions.current")}
               </Badge>
             )}

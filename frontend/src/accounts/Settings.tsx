@@ -9,7 +9,7 @@ export function Settings() {
   const navigate = useNavigate();
   const page = useLocation().pathname.split("/")[2] ?? PAGES[0];
   return (
-    <Container size="sm" py="lg" px={0}>
+    <Container size="sm" py="lg">
       <Title order={1} mb="md">
         {t("settings.title")}
       </Title>

@@ -45,7 +45,7 @@ export function SignIn() {
         <Group justify="space-between">
           <Text size="sm">
             {t("signIn.noAccount")}{" "}
-            <Anchor component={Link} to={`/signup${kept}`}>
+            <Anchor component={Link} to={`/signup${kept}`} underline="always">
               {t("signIn.signUp")}
             </Anchor>
           </Text>

@@ -7,6 +7,7 @@ import { allauth } from "./allauth";
 import { email, name, newPassword } from "./check";
 import { useSend } from "./useSend";
 import { useStanding, useWayIn } from "./wayIn";
+import { zoneHere } from "./zones";
 
 export function SignUp() {
   const { t } = useTranslation("accounts");
@@ -19,7 +20,7 @@ export function SignUp() {
   const send = useSend(
     form,
     { name: "name", email: "email", password: "password" },
-    (values) => allauth("POST", "auth/signup", values),
+    (values) => allauth("POST", "auth/signup", { ...values, time_zone: zoneHere() }),
     (answer, values) => go(answer.status === 409 ? { status: 200 } : answer, values.email),
   );
   if (useStanding() === "in") return <Navigate to={next} replace />;
@@ -48,7 +49,7 @@ export function SignUp() {
         </Button>
         <Text size="sm">
           {t("signUp.haveAccount")}{" "}
-          <Anchor component={Link} to={`/signin${kept}`}>
+          <Anchor component={Link} to={`/signin${kept}`} underline="always">
             {t("signIn.title")}
           </Anchor>
         </Text>

@@ -38,7 +38,7 @@ export function Totp({ email }: { email: string }) {
       <Group>
         <Title order={2}>{t("totp.title")}</Title>
         {every.data && (
-          <Badge variant="light" color={on ? "teal" : "gray"} autoContrast>
+          <Badge variant="dot" color={on ? "teal" : "gray"} tt="none">
             {t(on ? "totp.isOn" : "totp.isOff")}
           </Badge>
         )}

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from "@mantine/core";
+import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconLogout, IconSettings } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -10,7 +10,8 @@ export function PersonMenu({ me }: { me: Me }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <UnstyledButton aria-label={t("nav.menu")}>
+        <UnstyledButton>
+          <VisuallyHidden>{t("nav.menu")}</VisuallyHidden>
           <PersonAvatar person={me} size={34} />
         </UnstyledButton>
       </Menu.Target>

@@ -78,7 +78,12 @@ function CompareRow(props: {
               {t(`field.${field}`)}
             </Text>
             {changed && (
-              <Badge variant="light" size="sm" leftSection={<IconArrowsExchange size={12} aria-hidden />}>
+              <Badge
+                variant="outline"
+                size="sm"
+                tt="none"
+                leftSection={<IconArrowsExchange size={12} aria-hidden />}
+              >
                 {t("compare.changed")}
               </Badge>
             )}
