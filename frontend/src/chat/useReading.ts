@@ -24,7 +24,7 @@ function isWatched(): boolean {
 
 /**
  * Marks as read what was seen: the newest message of others, when its end of the timeline is in view and somebody looks.
- * Gives the number after which messages are new to the eyes, for the divider; it moves on while nobody looks.
+ * Gives the number after which messages are new to the eyes, for the divider; what comes while they look is not.
  */
 export function useReading(state: RoomState, atBottom: boolean): number {
   const session = useSession();
@@ -32,16 +32,19 @@ export function useReading(state: RoomState, atBottom: boolean): number {
   const watching = useWatching();
   const newest = state.messages.findLast(({ by }) => by !== state.me)?.seq ?? 0;
   const read = readBy(state.room, state.me);
-  const [divider, setDivider] = useState(read);
   const seen = atBottom && watching;
+  const [known, setKnown] = useState({ newest, divider: read });
+  const allKnown = known.divider >= known.newest;
+
+  if (newest > known.newest) setKnown({ newest, divider: seen && allKnown ? newest : known.divider });
 
   useEffect(() => {
     if (seen && connected && newest > read) session.read(state.room.id, newest);
   }, [seen, connected, newest, read, session, state.room.id]);
 
   useEffect(() => {
-    if (!watching && read >= newest) setDivider(newest);
+    if (!watching && read >= newest) setKnown({ newest, divider: newest });
   }, [watching, read, newest]);
 
-  return divider;
+  return known.divider;
 }

@@ -1,5 +1,5 @@
 import { answer, api } from "../api/client";
-import type { Message } from "../wire";
+import type { Message, MessagePage, Room } from "../wire";
 import { type Event, isLine, type Line } from "./events";
 
 const EVENTS_A_PAGE = 500;
@@ -8,11 +8,27 @@ export type Page = { messages: Message[]; lines: Line[]; more: boolean };
 
 /** A page of the timeline of `room` before event `before`: its messages, and what happened between them. */
 export async function history(room: string, before: number, limit = 50): Promise<Page> {
-  const { items: messages, more } = await answer(
-    api.GET("/api/v1/rooms/{room}/messages", { params: { path: { room }, query: { before, limit } } }),
-  );
-  const after = more ? (messages[0]?.seq ?? 1) - 1 : 0;
-  return { messages, more, lines: await linesBetween(room, after, before) };
+  return withLines(room, await messages(room, limit, before), before);
+}
+
+/** A room as it is now, with the newest page of its timeline. */
+export async function snapshot(id: string): Promise<{ room: Room } & Page> {
+  const path = { room: id };
+  const [room, newest] = await Promise.all([
+    answer(api.GET("/api/v1/rooms/{room}", { params: { path } })),
+    messages(id, 50),
+  ]);
+  return { room, ...(await withLines(id, newest, room.head + 1)) };
+}
+
+function messages(room: string, limit: number, before?: number): Promise<MessagePage> {
+  const query = { before, limit };
+  return answer(api.GET("/api/v1/rooms/{room}/messages", { params: { path: { room }, query } }));
+}
+
+async function withLines(room: string, { items, more }: MessagePage, before: number): Promise<Page> {
+  const after = more ? (items[0]?.seq ?? 1) - 1 : 0;
+  return { messages: items, more, lines: await linesBetween(room, after, before) };
 }
 
 async function linesBetween(room: string, after: number, before: number): Promise<Line[]> {

@@ -28,8 +28,9 @@ type Send = (written: Written) => Promise<{ seq: number }>;
 /** The outbox of one person in this browser: kept in IndexedDB, shared by tabs, emptied by one of them at a time. */
 export class Outbox {
   private readonly others: BroadcastChannel;
-  private draining = false;
+  private draining: Promise<void> | null = null;
   private again = false;
+  private closed = false;
 
   private constructor(
     private readonly db: IDBPDatabase<Schema>,
@@ -61,6 +62,7 @@ export class Outbox {
   }
 
   close(): void {
+    this.closed = true;
     this.others.close();
     this.db.close();
   }
@@ -87,29 +89,31 @@ export class Outbox {
   }
 
   /** Send what waits, oldest first. Of several tabs one sends at a time; where that breaks off, any goes on. */
-  async drain(): Promise<void> {
+  drain(): Promise<void> {
     this.again = true;
-    if (this.draining) return;
-    this.draining = true;
-    try {
-      while (this.again) {
-        this.again = false;
-        await alone(`collab-outbox:${this.person}`, () => this.sendAll());
-      }
-    } finally {
-      this.draining = false;
+    this.draining ??= this.sendWhileAsked().finally(() => {
+      this.draining = null;
+    });
+    return this.draining;
+  }
+
+  private async sendWhileAsked(): Promise<void> {
+    while (this.again) {
+      this.again = false;
+      await alone(`collab-outbox:${this.person}`, () => this.sendAll());
     }
   }
 
   private async sendAll(): Promise<void> {
-    for (let next = await this.next(); next; next = await this.next()) {
+    for (let next = await this.next(); next && !this.closed; next = await this.next()) {
       try {
         const { seq } = await this.send(next);
+        if (this.closed) return;
         this.saved(next, seq);
         await this.db.delete("written", next.n);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        if (error.code === "offline") return;
+        if (error.code === "offline" || this.closed) return;
         if (error.retryAfter === null) await this.refuse(next, error);
         else await pause(error.retryAfter);
       }
@@ -127,15 +131,17 @@ export class Outbox {
   }
 
   private async all(): Promise<Written[]> {
+    if (this.closed) return [];
     return (await this.db.getAllFromIndex("written", "person", this.person)) as Written[];
   }
 
   private async show(): Promise<void> {
-    this.changed(await this.all());
+    const written = await this.all();
+    if (!this.closed) this.changed(written);
   }
 
   private async tell(): Promise<void> {
-    this.others.postMessage("changed");
+    if (!this.closed) this.others.postMessage("changed");
     await this.show();
   }
 }

@@ -3,7 +3,7 @@ import { ApiError } from "../api/errors";
 import type { RoomEvents, RoomItem, RoomSignal } from "../wire";
 import { applyAll, delivered, prepend } from "./apply";
 import { type Event, isLine } from "./events";
-import { history } from "./history";
+import { history, snapshot } from "./history";
 import { applyToItem } from "./list";
 import { type Command, Outbox, type Written } from "./outbox";
 import type { News } from "./rpc";
@@ -73,11 +73,10 @@ export class LiveSession {
   /** Read a room as it is now and follow it from there. */
   async load(id: string): Promise<void> {
     try {
-      const room = await answer(api.GET("/api/v1/rooms/{room}", { params: { path: { room: id } } }));
-      const page = await history(id, room.head + 1);
+      const fresh = await snapshot(id);
       this.set(({ rooms, failed: { [id]: _past, ...failed } }) => ({
         failed,
-        rooms: { ...rooms, [id]: { me: this.me, room, ...page } },
+        rooms: { ...rooms, [id]: { me: this.me, ...fresh } },
       }));
       await this.follow([id]);
     } catch (error) {

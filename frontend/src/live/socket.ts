@@ -72,8 +72,9 @@ export class Socket {
   }
 
   private readonly connect = (): void => {
-    if (this.stopped || this.socket) return;
     clearTimeout(this.retry);
+    // What is certainly offline need not try: `online` will call.
+    if (this.stopped || this.socket || !navigator.onLine) return;
     this.listener.connection("connecting");
     const socket = new WebSocket(this.url);
     this.socket = socket;

@@ -39,7 +39,9 @@ export function RoomHead({ state: { room, me }, onPanel, panelShown }: Props) {
           ))}
         </div>
       </div>
-      <StatusBadge status={room.status} />
+      <span className={room.status === "active" ? classes.wideOnly : undefined}>
+        <StatusBadge status={room.status} />
+      </span>
       <ActionIcon
         variant="subtle"
         color="gray"
