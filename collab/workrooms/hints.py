@@ -38,6 +38,7 @@ class Hint:
 def over_the_layer(hint: Hint) -> None:
     """Tell all processes, from a process that serves no sockets itself."""
     layer = get_channel_layer()
+    assert layer is not None, "settings always name a layer"
     message = {"type": "hint", "rooms": list(hint.rooms), "people": list(hint.people)}
     async_to_sync(layer.group_send)(GROUP, message)
 

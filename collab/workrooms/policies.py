@@ -1,4 +1,4 @@
-"""The numbers of the domain rules, as data. What a contract was agreed under never changes: a new number is a new `@n`."""
+"""The numbers of the domain rules, as data. What was agreed under one never changes: a new number is a new `@n`."""
 
 from decimal import Decimal
 
@@ -25,7 +25,9 @@ DEFAULT = POLICIES["upwork-like@1"]
 FEE_PROFILES = {
     profile.id: profile
     for profile in (
-        FeeProfile(id="none", name="No fees", freelancer_percent=Decimal(0), client_percent=Decimal(0), initiation_fee=0),
+        FeeProfile(
+            id="none", name="No fees", freelancer_percent=Decimal(0), client_percent=Decimal(0), initiation_fee=0
+        ),
         FeeProfile(
             id="marketplace", name="Marketplace", freelancer_percent=Decimal(10), client_percent=Decimal(5),
             initiation_fee=0,
