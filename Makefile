@@ -80,6 +80,7 @@ $(CHROMIUM)/.stamp: tests/e2e/package-lock.json $(VENV)/run.stamp
 frontend/dist/index.html: $(MODULES)/.stamp $(FRONT)
 	@echo 'Building the front end …'
 	@npm --prefix frontend run --silent build
+	@python -m whitenoise.compress --quiet frontend/dist
 	@touch $@
 
 # Each list is a part of the next, at the same versions. LOCK=--upgrade takes the newest.

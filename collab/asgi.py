@@ -10,11 +10,12 @@ django = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter  # noqa: E402  (Django must be set up first)
 
+from collab.body import Bounded  # noqa: E402
 from collab.live.asgi import Receive, Scope, Send  # noqa: E402
 from collab.live.process import current  # noqa: E402
 from collab.live.routing import socket  # noqa: E402
 
-doors = ProtocolTypeRouter({"http": django, "websocket": socket})
+doors = ProtocolTypeRouter({"http": Bounded(django), "websocket": socket})
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -4,6 +4,7 @@ import operator
 import os
 import secrets
 import sys
+import warnings
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -255,6 +256,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 FRONTEND = BASE_DIR / "frontend" / "dist"
 WHITENOISE_ROOT = FRONTEND
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+# WhiteNoise reads its files in the old way; they are small.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 
