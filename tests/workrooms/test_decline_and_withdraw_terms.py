@@ -40,12 +40,9 @@ def test_each_side_keeps_to_its_own(alice: Person, bob: Person, running: Room) -
 def test_the_offer_itself_is_declined_and_withdrawn_with_its_contract(
     alice: Person, bob: Person, offered: Room
 ) -> None:
-    for refuse in (
-        lambda: actions.decline_terms(seat(bob, offered), None, version=1),
-        lambda: actions.withdraw_terms(seat(alice, offered), None, version=1),
-    ):
+    for act, person in ((actions.decline_terms, bob), (actions.withdraw_terms, alice)):
         with pytest.raises(Conflict) as refused:
-            refuse()
+            act(seat(person, offered), None, version=1)
         assert refused.value.code == "terms.offer"
 
 

@@ -31,6 +31,7 @@ def test_the_database_refuses_to_change_or_remove_events(running: Room, statemen
     assert list(Event.objects.order_by("seq").values_list()) == before
 
 
+@pytest.mark.django_db(transaction=True)
 def test_postgresql_refuses_to_truncate_events(running: Room) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE")

@@ -4,6 +4,7 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from collab import clock, wire
 from collab.accounts.models import Person
@@ -99,8 +100,6 @@ def test_eight_writers_leave_no_gap_in_the_log(alice: Person, bob: Person) -> No
     each = 25
 
     def write(here: Member) -> None:
-        from django.db import transaction
-
         for number in range(each):
             with transaction.atomic(durable=True):
                 log.publish(log.lock(here), wire.ReadMarked(seq=number), by=here.person)
@@ -127,7 +126,7 @@ def test_a_snapshot_is_of_one_moment_while_others_write(alice: Person, bob: Pers
     def look() -> list[wire.Room]:
         return [room_of(of_bob) for _ in range(20)]
 
-    _, seen = at_once([toggle, look])  # type: ignore[list-item]
+    _, seen = at_once([toggle, look])
     assert isinstance(seen, list)
     for one in seen:
         assert one.status == ("active" if one.head % 2 == 0 else "paused")

@@ -4,6 +4,7 @@ import pytest
 
 from collab.accounts.models import Person
 from collab.errors import Forbidden, NotFound
+from collab.wire import GuestRole
 from collab.workrooms import actions, log
 from collab.workrooms.models import Member, Room
 from collab.workrooms.snapshots import room_of
@@ -29,7 +30,9 @@ def test_who_is_removed_finds_nothing_any_more_but_keeps_their_name_in_the_recor
 
 
 @pytest.mark.parametrize("role", ["manager", "observer"])
-def test_a_guest_may_leave_even_a_contract_that_is_over(alice: Person, running: Room, role: str) -> None:
+def test_a_guest_may_leave_even_a_contract_that_is_over(
+    alice: Person, running: Room, role: GuestRole
+) -> None:
     dana = guest(alice, running, role)
     actions.end(seat(alice, running), None)
     actions.remove_member(seat(dana, running), None, person=dana.public_id)

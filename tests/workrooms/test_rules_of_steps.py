@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from collab.errors import Conflict, Forbidden
+from collab.wire import Status
 from collab.workrooms.rules import steps
 
 TABLE = """
@@ -86,9 +87,9 @@ def test_each_refusal_has_its_code(verb: str) -> None:
             assert too_early_or_late.value.code == code, (verb, seat, state)
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", steps.STATUSES)
 @pytest.mark.parametrize("verb", STEPS)
-def test_a_step_leads_where_it_is_drawn_or_is_refused(verb: str, state: str) -> None:
+def test_a_step_leads_where_it_is_drawn_or_is_refused(verb: str, state: Status) -> None:
     if (state, verb) in LEADS_TO:
         assert steps.step(state, verb) == LEADS_TO[state, verb]
         return

@@ -268,7 +268,8 @@ CHANGES = st.fixed_dictionaries(
 def test_no_week_has_two_rates_and_no_limit_falls_within_a_week(
     steps: list[tuple[timedelta, dict[str, Any]]],
 ) -> None:
-    at, changes = MONDAY, [(MONDAY, {})]
+    at = MONDAY
+    changes: list[tuple[datetime, dict[str, Any]]] = [(MONDAY, {})]
     for wait, change in steps:
         at += wait
         changes.append((at, change))
