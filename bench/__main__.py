@@ -19,10 +19,10 @@ from tests.servers import CLONE, scratch
 from tests.services import Postgres, Valkey
 
 METHOD = """\
-`{command}`, {date}: median of {count} interleaved rounds. Servers, PostgreSQL and Valkey share one core, the
+`make bench`, {date}: median of {count} interleaved rounds. Servers, PostgreSQL and Valkey share one core, the
 load generator has another. 200-byte messages, each in the database (fsync on) before its acknowledgement, 64
 in flight in 32 rooms of two; a message counts once every member has it, its sender too. “≥” marks a rate at
-which the generator's core was full."""
+which the generator's core was full. Other programs took {others:.0%} of the machine meanwhile."""
 
 
 def arguments() -> argparse.Namespace:
@@ -50,10 +50,11 @@ def run(systems: Sequence[System], count: int, plan: rounds.Plan, cores: Cores) 
     return found
 
 
-def report(found: dict[str, list[Round]], systems: Sequence[System], command: str) -> str:
+def report(found: dict[str, list[Round]], systems: Sequence[System], others: float) -> str:
+    """The tables; `others` is the share of the machine that went to other programs meanwhile."""
     titles = {system.name: system.title for system in systems}
     count = len(next(iter(found.values())))
-    method = METHOD.format(command=command, date=datetime.now(UTC).date(), count=count)
+    method = METHOD.format(date=datetime.now(UTC).date(), count=count, others=others)
     parts = [
         method,
         table.systems_table(found, titles),
@@ -83,8 +84,11 @@ def main() -> int:
         for store in {system.store.name: system.store for system in systems}.values():
             store.create()
             store.fill(plan.lengths)
+        began, foreign = time.monotonic(), meter.foreign()
         found = run(systems, count, plan, cores)
-    text = report(found, systems, "make bench")
+        machine = (time.monotonic() - began) * (os.cpu_count() or 1)
+        others = (meter.foreign() - foreign) / machine
+    text = report(found, systems, others)
     print(text)
     if asked.write_readme:
         table.put_into(CLONE / "README.md", text)

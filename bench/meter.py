@@ -57,6 +57,19 @@ def cpu(apart: int) -> Cpu:
     return Cpu(**seconds)
 
 
+def own() -> float:
+    """CPU seconds so far of this process and everything under it."""
+    return sum(
+        used(process.pid) for process in (psutil.Process(), *psutil.Process().children(recursive=True))
+    )
+
+
+def foreign() -> float:
+    """CPU seconds so far that other programs took on this machine, or other machines on its host."""
+    times = psutil.cpu_times()
+    return float(sum(times) - times.idle - times.iowait - times.guest - times.guest_nice) - own()
+
+
 def server_bytes(apart: int) -> int:
     """Resident memory of the server's processes, without database and Redis."""
     return sum(int(process.memory_info().rss) for process, part in _servers(apart) if part == "server")

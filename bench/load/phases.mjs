@@ -34,7 +34,7 @@ export class Load {
   /** Opens a socket for each seat. → seconds it took */
   async connect({ seats, atOnce }) {
     const began = performance.now();
-    await within(3 * PATIENCE, this.#seats.open(seats, atOnce), () => "some sockets never became ready");
+    await within(6 * PATIENCE, this.#seats.open(seats, atOnce), () => "some sockets never became ready");
     return { seconds: (performance.now() - began) / 1000 };
   }
 

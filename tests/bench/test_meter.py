@@ -63,3 +63,13 @@ def test_cpu_seconds_add_up_and_scale() -> None:
 
     assert used.total == 4.0
     assert (used * 0.5) == Cpu(server=1.0, database=0.5, redis=0.5)
+
+
+def test_what_this_run_burns_is_not_taken_for_somebody_elses() -> None:
+    before = meter.own()
+
+    with child(BURN):
+        running = meter.own() - before
+
+    assert running >= 0.28
+    assert meter.own() - before >= running
