@@ -42,6 +42,27 @@ def test_an_address_that_nobody_proved_to_own_is_invited(alice: Person) -> None:
     assert kinds(room) == ["contract.offered", "member.joined", "member.invited"]
 
 
+def test_a_newcomer_gets_a_letter_and_a_person_here_does_not(
+    alice: Person, bob: Person, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        offer(alice, bob.email)
+        offer(alice, "newcomer@example.com")
+    [letter] = mailoutbox
+    assert (letter.to, letter.subject) == (["newcomer@example.com"], "Alice: Booking app")
+    assert "/signup" in letter.body
+
+
+def test_a_letter_that_cannot_be_sent_undoes_nothing(
+    alice: Person, django_capture_on_commit_callbacks: Any, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    with django_capture_on_commit_callbacks(execute=True):
+        room = offer(alice, "newcomer@example.com")
+    assert room.invites.count() == 1
+
+
 def test_an_address_that_is_claimed_but_not_verified_gives_no_seat(alice: Person, bob: Person) -> None:
     EmailAddress.objects.create(user=bob, email="claimed@example.com", verified=False)
     room = offer(alice, "claimed@example.com")

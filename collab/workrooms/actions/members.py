@@ -11,6 +11,7 @@ from collab.errors import Conflict, Forbidden, NotFound
 from collab.workrooms import seats
 from collab.workrooms.action import action
 from collab.workrooms.hints import announce_after_commit
+from collab.workrooms.letters import write_after_commit
 from collab.workrooms.log import lock, locked
 from collab.workrooms.models import Invite, Member, Room
 from collab.workrooms.proposals import check_offer_stands
@@ -31,7 +32,9 @@ def invite(seat: Member, *, email: str, role: wire.GuestRole) -> wire.Created:
         raise Conflict("invite.open", "This address was invited already and has not answered yet.")
     _check_room_for_one_more(room, Invite.objects.filter(room=room, closed="").count())
     asked, done = seats.invite(room, email, role, seat.side, by=seat.person, at=now)
-    if guest is not None:
+    if guest is None:
+        write_after_commit(email, room, role, by=seat.person)
+    else:
         announce_after_commit(people=[guest.pk])
     return wire.Created(id=asked.public_id, seq=done.seq, at=done.at)
 

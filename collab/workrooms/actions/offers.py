@@ -8,6 +8,7 @@ from collab.accounts.models import Person
 from collab.errors import Refused
 from collab.workrooms.action import action
 from collab.workrooms.actions.contract import close, move, reason_of
+from collab.workrooms.letters import write_after_commit
 from collab.workrooms.log import lock, publish
 from collab.workrooms.models import Member, Room, TermsVersion
 from collab.workrooms.policies import DEFAULT
@@ -45,6 +46,7 @@ def _offer_seat(room: Room, email: str, *, by: Person, at: datetime) -> wire.Don
     if freelancer is not None:
         return give_seat(room, freelancer, "freelancer", "freelancer", by=by, at=at)
     _, done = invite(room, email, "freelancer", "freelancer", by=by, at=at)
+    write_after_commit(email, room, "freelancer", by=by)
     return done
 
 

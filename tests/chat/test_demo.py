@@ -1,0 +1,62 @@
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from collab import clock
+from collab.accounts.models import Person
+from collab.workrooms.lists import my_rooms
+from collab.workrooms.log import since
+from collab.workrooms.models import Room
+
+pytestmark = pytest.mark.django_db
+
+
+def demo() -> str:
+    said = StringIO()
+    call_command("demo", stdout=said)
+    return said.getvalue()
+
+
+def test_an_empty_database_gets_people_contracts_and_an_offer_that_waits() -> None:
+    assert "client@example.com" in demo()
+    client, freelancer, outsider = (
+        Person.objects.get(email=f"{name}@example.com") for name in ("client", "freelancer", "outsider")
+    )
+    of_freelancer = my_rooms(freelancer, None, 50).items
+    assert {(item.kind, item.status, item.waiting) for item in of_freelancer} == {
+        ("hourly", "active", False), ("fixed", "active", False), ("fixed", "offered", True),
+    }  # fmt: skip
+    assert [item.kind for item in my_rooms(client, None, 50).items if item.waiting] == ["hourly"]
+    assert my_rooms(outsider, None, 50).items == []
+    assert sum(item.last is not None for item in of_freelancer) == 2
+
+
+def test_the_story_lies_in_the_past_and_in_order() -> None:
+    demo()
+    for room in Room.objects.all():
+        instants = [event.at for event in since(room, 0)]
+        assert instants == sorted(instants)
+        assert instants[-1] <= clock.now()
+
+
+def test_the_people_of_the_demo_can_sign_in() -> None:
+    demo()
+    answer = Client().post(
+        "/_allauth/browser/v1/auth/login",
+        {"email": "freelancer@example.com", "password": "demo"},
+        content_type="application/json",
+    )
+    assert answer.status_code == 200
+
+
+def test_it_refuses_where_people_are(alice: Person, settings: Any) -> None:
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="everybody knows the password"):
+        demo()
+    settings.DEBUG = True
+    demo()
+    with pytest.raises(CommandError, match="already"):
+        demo()
