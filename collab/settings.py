@@ -1,91 +1,22 @@
-"""Wiring. Everything an operator may set is in `Environment`; the rest is how the parts are put together."""
+"""Wiring: how the parts are put together. What an operator may set is in `environment.py`."""
 
 import operator
-import os
-import secrets
 import sys
 import warnings
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from collab import limits
+from collab.environment import BASE_DIR, Environment
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-class Environment(BaseSettings):
-    """What can be set from outside, by environment variables of the same names in capitals."""
-
-    model_config = SettingsConfigDict(extra="ignore")
-
-    collab_data: Path = BASE_DIR / "data"
-    database_url: str = ""
-    """PostgreSQL; empty means SQLite under COLLAB_DATA."""
-    redis_url: str = ""
-    """Redis or Valkey; empty means the in-memory layer of a single process."""
-    secret_key: str = ""
-    """Required with PostgreSQL; else made once and kept under COLLAB_DATA."""
-    public_url: str = ""
-    """Where browsers reach this server, several separated by commas; empty means this machine on PORT."""
-    port: int = 8000
-    host: str = "127.0.0.1"
-    debug: bool = False
-    email_url: str = ""
-    """smtp://user:password@host:port or smtps://…; empty prints mail to the console."""
-    email_from: str = "Collab <collab@localhost>"
-    database_pool: int = Field(default=10, ge=2, le=500)
-    trusted_proxies: int = Field(default=0, ge=0)
-    """How many proxies stand before this server: that many addresses of X-Forwarded-For are believed."""
-    collab_messages_per_minute: int = 0
-    """Overrides limits.MESSAGES_PER_MINUTE and its burst; for load tests."""
-    log_format: Literal["text", "json"] = "text"
-
-
-ENV = Environment()
+ENV = Environment.read()
 DATA = ENV.collab_data.resolve()
 DEBUG = ENV.debug
 EMBEDDED = not ENV.database_url
+SECRET_KEY = ENV.secret(folder=DATA)
 
-
-def _secret_key() -> str:
-    if ENV.secret_key:
-        if len(ENV.secret_key) < 32:
-            raise ImproperlyConfigured(
-                "SECRET_KEY is too short to be secret: use at least 32 random characters."
-            )
-        return ENV.secret_key
-    if not EMBEDDED:
-        raise ImproperlyConfigured("SECRET_KEY is not set. Make one with: openssl rand -base64 48")
-    kept = DATA / "secret_key"
-    if not kept.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
-                new.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass
-    return kept.read_text().strip()
-
-
-SECRET_KEY = _secret_key()
-
-ORIGINS = [url.strip().rstrip("/") for url in ENV.public_url.split(",") if url.strip()] or [
-    f"http://{host}:{ENV.port}" for host in ("localhost", "127.0.0.1")
-]
-"""The exact origins (scheme, host, port) that browsers may come from."""
-if DEBUG:
-    ORIGINS += ["http://localhost:5173", "http://127.0.0.1:5173"]
-for _origin in ORIGINS:
-    if (
-        urlsplit(_origin).scheme not in ("http", "https")
-        or not urlsplit(_origin).hostname
-        or urlsplit(_origin).path
-    ):
-        raise ImproperlyConfigured(f"PUBLIC_URL must be like https://collab.example.com, not {_origin!r}.")
+ORIGINS = ENV.origins() + (["http://localhost:5173", "http://127.0.0.1:5173"] if DEBUG else [])
+"""The exact origins that browsers may come from, the front end's development server among them."""
 SITE_URL = ORIGINS[0]
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = sorted(
@@ -147,17 +78,16 @@ POSTGRESQL_OPTIONS = {
 
 
 def _database() -> dict[str, Any]:
-    if EMBEDDED:
-        DATA.mkdir(parents=True, exist_ok=True)
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "collab.sqlite3", "OPTIONS": SQLITE_OPTIONS,
-                "TEST": {"NAME": DATA / "test.sqlite3"}}  # fmt: skip
-    database: dict[str, Any] = dict(dj_database_url.parse(ENV.database_url))
-    if "postgresql" not in database["ENGINE"]:
-        raise ImproperlyConfigured(
-            "DATABASE_URL must name a PostgreSQL database: postgresql://user:password@host/name"
-        )
-    database["OPTIONS"] = {**POSTGRESQL_OPTIONS, **database.get("OPTIONS", {})}
-    return database
+    if not EMBEDDED:
+        database = ENV.postgresql()
+        return {**database, "OPTIONS": {**POSTGRESQL_OPTIONS, **database.get("OPTIONS", {})}}
+    DATA.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "collab.sqlite3",
+        "OPTIONS": SQLITE_OPTIONS,
+        "TEST": {"NAME": DATA / "test.sqlite3"},
+    }
 
 
 DATABASES = {"default": _database()}
@@ -237,16 +167,10 @@ X_FRAME_OPTIONS = "DENY"
 if ENV.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024 + 64 * 1024
+# A little more than a picture may have, so that a larger one gets its own sentence.
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.AVATAR_BYTES + 64 * 1024
 
-if ENV.email_url:
-    _mail = urlsplit(ENV.email_url)
-    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or (465 if _mail.scheme == "smtps" else 25)
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or ""
-    EMAIL_USE_SSL = _mail.scheme == "smtps"
-    EMAIL_USE_TLS = _mail.scheme == "smtp" and "starttls" in _mail.query
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(ENV.mail())
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 
@@ -274,4 +198,6 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": ENV.log_format}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # What clients do wrong they are told; 401 is how django-allauth says what is still to do.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from collab.environment import Environment
+
 CLONE = Path(__file__).resolve().parent.parent
 
 
@@ -50,8 +52,10 @@ def test_without_any_setting_all_is_well_and_a_secret_is_made(tmp_path: Path) ->
         ),
         ({"PUBLIC_URL": "collab.example.com"}, "PUBLIC_URL must be like https://"),
         ({"PUBLIC_URL": "https://collab.example.com/sub"}, "PUBLIC_URL must be like https://"),
-        ({"LOG_FORMAT": "xml"}, "log_format"),
-        ({"TRUSTED_PROXIES": "-1"}, "trusted_proxies"),
+        ({"EMAIL_URL": "mail.example.com"}, "EMAIL_URL must be like smtp://"),
+        ({"PORT": "http"}, "PORT: "),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT: "),
+        ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES: "),
     ],
 )
 def test_each_that_cannot_be_has_its_sentence(
@@ -71,3 +75,22 @@ def test_logs_can_be_json(tmp_path: Path) -> None:
     words = "import django, logging; django.setup(); logging.getLogger('collab').warning('two\\nlines')"
     line = json.loads(run(words, tmp_path, LOG_FORMAT="json"))
     assert (line["levelname"], line["name"], line["message"]) == ("WARNING", "collab", "two\nlines")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://mail.example.com", "mail.example.com 25 - - ssl=False tls=False"),
+        (
+            "smtp://a%40b.c:p%2Fw@mail.example.com?starttls",
+            "mail.example.com 587 a@b.c p/w ssl=False tls=True",
+        ),
+        ("smtps://me:pw@mail.example.com", "mail.example.com 465 me pw ssl=True tls=False"),
+        ("smtp://me:pw@mail.example.com:2525", "mail.example.com 2525 me pw ssl=False tls=False"),
+    ],
+)
+def test_mail_goes_where_its_url_says(url: str, expected: str) -> None:
+    mail = Environment(email_url=url).mail()
+    user, password = mail["EMAIL_HOST_USER"] or "-", mail["EMAIL_HOST_PASSWORD"] or "-"
+    security = f"ssl={mail['EMAIL_USE_SSL']} tls={mail['EMAIL_USE_TLS']}"
+    assert f"{mail['EMAIL_HOST']} {mail['EMAIL_PORT']} {user} {password} {security}" == expected

@@ -1,0 +1,113 @@
+"""What an operator may set: environment variables of the names below in capitals."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+class Environment(BaseSettings):
+    """As it was given. What is made of it raises ImproperlyConfigured with a sentence where that cannot be."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    collab_data: Path = BASE_DIR / "data"
+    database_url: str = ""
+    """PostgreSQL; empty means SQLite under COLLAB_DATA."""
+    redis_url: str = ""
+    """Redis or Valkey; empty means the in-memory layer of a single process."""
+    secret_key: str = ""
+    """Required with PostgreSQL; else made once and kept under COLLAB_DATA."""
+    public_url: str = ""
+    """Where browsers reach this server, several separated by commas; empty means this machine on PORT."""
+    port: int = Field(default=8000, ge=0, le=65535)
+    host: str = "127.0.0.1"
+    debug: bool = False
+    email_url: str = ""
+    """smtp://user:password@host:port, smtps://… or smtp://…?starttls; empty prints mail to the console."""
+    email_from: str = "Collab <collab@localhost>"
+    database_pool: int = Field(default=10, ge=2, le=500)
+    trusted_proxies: int = Field(default=0, ge=0)
+    """How many proxies stand before this server: that many addresses of X-Forwarded-For are believed."""
+    collab_messages_per_minute: int = 0
+    """Overrides limits.MESSAGES_PER_MINUTE and its burst; for load tests."""
+    log_format: Literal["text", "json"] = "text"
+
+    @classmethod
+    def read(cls) -> "Environment":
+        try:
+            return cls()
+        except ValidationError as why:
+            faults = [f"{str(fault['loc'][0]).upper()}: {fault['msg']}." for fault in why.errors()]
+            raise ImproperlyConfigured(" ".join(faults)) from None
+
+    def secret(self, *, folder: Path) -> str:
+        """The key that signs cookies; made and kept in `folder` where none is given and one process has all."""
+        if self.secret_key:
+            if len(self.secret_key) < 32:
+                raise ImproperlyConfigured(
+                    "SECRET_KEY is too short to be secret: use at least 32 random characters."
+                )
+            return self.secret_key
+        if self.database_url:
+            raise ImproperlyConfigured("SECRET_KEY is not set. Make one with: openssl rand -base64 48")
+        kept = folder / "secret_key"
+        if not kept.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                with open(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+                    new.write(secrets.token_urlsafe(48))
+            except FileExistsError:
+                pass
+        return kept.read_text().strip()
+
+    def origins(self) -> list[str]:
+        """The exact origins (scheme, host, port) that browsers may come from."""
+        given = [url.strip().rstrip("/") for url in self.public_url.split(",") if url.strip()]
+        for url in given:
+            parts = urlsplit(url)
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+                raise ImproperlyConfigured(
+                    f"PUBLIC_URL must be like https://collab.example.com, not {url!r}."
+                )
+        return given or [f"http://{host}:{self.port}" for host in ("localhost", "127.0.0.1")]
+
+    def postgresql(self) -> dict[str, Any]:
+        """DATABASE_URL as Django has it."""
+        try:
+            database: dict[str, Any] = dict(dj_database_url.parse(self.database_url))
+        except ValueError:
+            database = {"ENGINE": "unknown"}
+        if "postgresql" not in database["ENGINE"]:
+            raise ImproperlyConfigured(
+                "DATABASE_URL must name a PostgreSQL database: postgresql://user:password@host/name"
+            )
+        return database
+
+    def mail(self) -> dict[str, Any]:
+        """EMAIL_URL as Django's settings have it."""
+        if not self.email_url:
+            return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        parts = urlsplit(self.email_url)
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            raise ImproperlyConfigured(
+                "EMAIL_URL must be like smtp://user:password@mail.example.com:587?starttls"
+            )
+        starttls = parts.scheme == "smtp" and "starttls" in parts.query
+        usual = 465 if parts.scheme == "smtps" else 587 if starttls else 25
+        return {
+            "EMAIL_HOST": parts.hostname,
+            "EMAIL_PORT": parts.port or usual,
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": parts.scheme == "smtps",
+            "EMAIL_USE_TLS": starttls,
+        }
