@@ -3,7 +3,8 @@
 A wish is {"people": [name, …], "rooms": {name: {"client": name, "freelancer": name, "managers": [name, …],
 "observers": [name, …], "offered": bool, "history": messages}}}. Who is in a room need not be wished for.
 Printed: {"tokens": {name: API token}, "sessions": {name: session key}, "ids": {name: UUID},
-"rooms": {name: UUID}}. Everybody has one token and is signed in once; passwords are PASSWORD.
+"rooms": {name: UUID}}. Everybody has one token and is signed in twice, the
+second time as "NAME elsewhere"; passwords are PASSWORD.
 """
 
 import json
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 import django
 
@@ -19,15 +21,14 @@ django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402  (Django must be set up first)
 from django.contrib.auth.hashers import make_password  # noqa: E402
-from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from collab import wire  # noqa: E402
 from collab.accounts.access import digest, new_secret  # noqa: E402
 from collab.accounts.models import ApiToken, Person  # noqa: E402
 from collab.chat.models import Message  # noqa: E402
-from collab.workrooms.log import publish  # noqa: E402
-from collab.workrooms.models import Event, Member, Room, TermsVersion  # noqa: E402
+from collab.workrooms import actions  # noqa: E402
+from collab.workrooms.models import Event, Member, Room  # noqa: E402
 from proof.stage import PASSWORD, address  # noqa: E402
 
 _hash = cache(make_password)
@@ -55,35 +56,27 @@ def session(owner: Person) -> str:
     return str(browser.session.session_key)
 
 
-@transaction.atomic
 def room(name: str, wish: dict[str, Any]) -> Room:
     """An offer, accepted unless it is to stay one."""
     client, freelancer = person(wish["client"]), person(wish["freelancer"])
-    made = Room.objects.create(title=name, kind="fixed")
-    seats = [(client, "client", "client")]
-    seats += [(freelancer, "freelancer", "freelancer")]
-    seats += [(person(who), "manager", "client") for who in wish.get("managers", ())]
-    seats += [(person(who), "observer", "client") for who in wish.get("observers", ())]
-    for who, role, side in seats:
-        Member(room=made, person=who, role=role, side=side).save()
-    now = datetime.now(UTC)
-    terms = TermsVersion.objects.create(
-        room=made, version=1, title=name, kind="fixed", currency="EUR", fee_profile="none",
-        policy="upwork-like@1", side="client", by=client, at=now, expires_at=now.replace(year=now.year + 1),
-    )  # fmt: skip
-    publish(made, wire.ContractOffered(version=terms.card()), by=client)
+    terms = wire.TermsDraft(title=name, kind="fixed", currency="EUR")
+    id = actions.offer(client, None, to=freelancer.email, terms=terms).id
     if not wish.get("offered"):
-        TermsVersion.objects.filter(pk=terms.pk).update(
-            state="accepted", decided_by=freelancer, decided_at=now
-        )
-        made.status = "active"
-        publish(made, wire.ContractAccepted(version=1), by=freelancer)
-    for who, role, side in seats[2:]:
-        joined = {"person": who.card(), "role": role, "side": side}
-        publish(made, wire.MemberJoined.model_validate(joined), by=who)
+        actions.accept_terms(Member.objects.seat(freelancer, id), None, version=1)
+    for guest in wish.get("managers", ()):
+        seat(client, id, guest, "manager")
+    for guest in wish.get("observers", ()):
+        seat(client, id, guest, "observer")
+    made = Room.objects.get(public_id=id)
     write_history(made, client, wish.get("history", 0))
-    made.save()
     return made
+
+
+def seat(client: Person, room: UUID, name: str, role: wire.GuestRole) -> None:
+    """Ask somebody to the client's side, and let them come in."""
+    guest = person(name)
+    asked = actions.invite(Member.objects.seat(client, room), None, email=guest.email, role=role)
+    actions.accept_invite(guest, None, invite=asked.id)
 
 
 def write_history(made: Room, author: Person, messages: int) -> None:
@@ -101,7 +94,7 @@ def write_history(made: Room, author: Person, messages: int) -> None:
         [Message(room=made, seq=seq, at=now, author=author, text=f"history {seq}") for seq in numbers],
         batch_size=5000,
     )
-    made.head += messages
+    Room.objects.filter(pk=made.pk).update(head=made.head + messages)
 
 
 def names(wish: dict[str, Any]) -> Iterable[str]:
@@ -115,7 +108,7 @@ def main() -> None:
     people = {name: person(name) for name in names(wish)}
     rooms = {name: str(room(name, each).public_id) for name, each in wish.get("rooms", {}).items()}
     tokens = {name: token(owner) for name, owner in people.items()}
-    sessions = {name: session(owner) for name, owner in people.items()}
+    sessions = {f"{name}{where}": session(people[name]) for name in people for where in ("", " elsewhere")}
     ids = {name: str(owner.public_id) for name, owner in people.items()}
     print(json.dumps({"tokens": tokens, "sessions": sessions, "ids": ids, "rooms": rooms}))
 

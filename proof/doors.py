@@ -103,7 +103,7 @@ HTTP: dict[str, Door] = {
     "PUT /me/avatar": Door(EVERYBODY, PICTURE),
     "DELETE /me/avatar": Door(EVERYBODY),
     "GET /people/{person}/avatar": Door(READERS, prepare=picture),
-    "GET /me/tokens": Door(EVERYBODY + "r"),
+    "GET /me/tokens": Door(EVERYBODY),
     "POST /me/tokens": Door(EVERYBODY, {"name": "bot", "scope": "read"}),
     "DELETE /me/tokens/{token}": Door(EVERYBODY, prepare=own_token),
     "GET /policy": Door(EVERYBODY + "r"),

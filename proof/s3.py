@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from typing import Any
 
-from proof.client import RefusedCall, Tab, bearer
+from proof.client import Tab, bearer
 from proof.figures import Figures, Scale, percentile
 from proof.stage import PASSWORD, Stage, stage
 
@@ -34,7 +34,8 @@ async def revoke_token(here: Stage, who: str) -> int:
 
 async def remove(here: Stage, who: str) -> int:
     async with here.http("client") as http:
-        return (await http.delete(f"/api/v1/rooms/{here.rooms['room']}/members/{here.ids[who]}")).status_code
+        path = f"/api/v1/rooms/{here.rooms[room_of(who)]}/members/{here.ids[who]}"
+        return (await http.delete(path)).status_code
 
 
 DEEDS: dict[str, Deed] = {
@@ -46,7 +47,7 @@ DEEDS: dict[str, Deed] = {
 
 
 def live_socket(here: Stage, deed: str, who: str) -> Tab:
-    room = {here.rooms["room"]: 0}
+    room = {here.rooms[room_of(who)]: 0}
     if deed in ("token", "removal"):
         return Tab([here.urls[1]], bearer(here.tokens[who]), room)
     cookie = {"Cookie": f"sessionid={here.sessions[who]}", "Origin": here.urls[1]}
@@ -61,10 +62,10 @@ async def deprive(here: Stage, deed: str, who: str) -> tuple[float, int]:
         status = await DEEDS[deed](here, who)
         assert status in (200, 204, 401), f"{deed} answered {status}"
         done = loop.time()
-        await (shut_out(tab, here) if deed == "removal" else closed(tab))
+        await (shut_out(tab, here, who) if deed == "removal" else closed(tab))
         out = loop.time()
         await asyncio.sleep(0.5)
-        return out - done, leaked(tab, here, out) if deed != "removal" else after_removal(tab, here, who)
+        return out - done, after(tab, out) if deed != "removal" else after_removal(tab, here, who)
 
 
 async def closed(tab: Tab) -> None:
@@ -72,22 +73,20 @@ async def closed(tab: Tab) -> None:
         await asyncio.sleep(0.005)
 
 
-async def shut_out(tab: Tab, here: Stage) -> None:
-    """Until nothing can be said in the room; the socket may stay for other rooms."""
-    while True:
-        try:
-            await tab.call("message.post", room=here.rooms["room"], text="still here?")
-        except RefusedCall:
-            return
+async def shut_out(tab: Tab, here: Stage, who: str) -> None:
+    """Until the room cannot be opened any more; the socket may stay for other rooms."""
+    room = here.rooms[room_of(who)]
+    while not (await tab.call("rooms.open", rooms={room: tab.seen[room]}))["rooms"][room].get("error"):
+        await asyncio.sleep(0.01)
 
 
-def leaked(tab: Tab, here: Stage, out: float) -> int:
+def after(tab: Tab, out: float) -> int:
     return sum(at > out for at in tab.arrived.values())
 
 
 def after_removal(tab: Tab, here: Stage, who: str) -> int:
     """Events numbered after the one that took the seat."""
-    room = here.rooms["room"]
+    room = here.rooms[room_of(who)]
     [(gone,)] = here.rows(
         "SELECT e.seq FROM workrooms_event e WHERE e.kind = 'member.removed' AND e.data->>'person' = %s",
         here.ids[who],
@@ -95,30 +94,37 @@ def after_removal(tab: Tab, here: Stage, who: str) -> int:
     return sum(where == room and seq > gone for where, seq in tab.arrived)
 
 
-async def talk(here: Stage, enough: asyncio.Event) -> None:
-    async with here.tab("client", ["room"], site=0) as tab:
+async def talk(here: Stage, room: str, enough: asyncio.Event) -> None:
+    async with here.tab("client", [room], site=0) as tab:
         while not enough.is_set():
-            await tab.call("message.post", room=here.rooms["room"], text="among us")
+            await tab.call("message.post", room=here.rooms[room], text="among us")
             await asyncio.sleep(0.02)
 
 
+def room_of(who: str) -> str:
+    """Each number has a room, with one observer for each deed."""
+    return f"room-{who.rsplit('-', 1)[1]}"
+
+
 async def run(scale: Scale) -> Figures:
-    each = scale.of(short=2, ci=10, deep=250)
-    victims = {f"{deed} {number}": deed for number in range(each) for deed in DEEDS}
-    names = [name.replace(" ", "-") for name in victims]
-    wish = {
-        "people": [f"{name} elsewhere" for name in names],
-        "rooms": {"room": {"client": "client", "freelancer": "freelancer", "observers": names}},
-    }
-    figures, enough = Figures(), asyncio.Event()
-    async with stage(wish, sites=2) as here, AsyncExitStack():
-        talking = asyncio.create_task(talk(here, enough))
-        found = []
-        for name, deed in zip(names, victims.values(), strict=True):
-            found.append(await deprive(here, deed, name))
-        enough.set()
-        await talking
-    figures.did("sockets closed", len(found), at_least=each * len(DEEDS))
+    rooms = scale.of(short=2, ci=10, deep=250)
+    figures, found = Figures(), list[tuple[float, int]]()
+    wish: dict[str, Any] = {"rooms": {}}
+    for number in range(rooms):
+        observers = [f"{deed}-{number}" for deed in DEEDS]
+        wish["rooms"][f"room-{number}"] = {
+            "client": "client",
+            "freelancer": "freelancer",
+            "observers": observers,
+        }
+    async with stage(wish, sites=2) as here:
+        for number in range(rooms):
+            enough = asyncio.Event()
+            talking = asyncio.create_task(talk(here, f"room-{number}", enough))
+            found += await asyncio.gather(*(deprive(here, deed, f"{deed}-{number}") for deed in DEEDS))
+            enough.set()
+            await talking
+    figures.did("sockets closed", len(found), at_least=rooms * len(DEEDS))
     figures.wrong({"leaked": sum(count for _, count in found)})
     figures.measured("p99", percentile([took for took, _ in found], 0.99), at_most=BOUND, unit="s")
     return figures
