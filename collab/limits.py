@@ -31,6 +31,8 @@ STOP_SECONDS = 5
 SOCKET_THREADS = 4
 """Threads of one process for the database work of its sockets, besides the writer's."""
 HEADS_SECONDS = 15
+DUE_SECONDS = 30
+"""How often a process looks for offers and proposals whose time is over; each step looks for itself anyway."""
 REPLAY_PAGE = 500
 """Events of one page, over the socket and over HTTP."""
 REPLAY_EVENTS = 5_000

@@ -1,0 +1,14 @@
+"""Until the agenda takes over: offers and proposals that nobody answered in time lapse."""
+
+import asyncio
+
+from collab import clock, limits
+from collab.live.pool import in_pool
+from collab.workrooms.actions import expire_due
+
+
+async def watch_due() -> None:
+    """For ever. Several processes may do so: what one has closed is closed for all."""
+    while True:
+        await asyncio.sleep(limits.DUE_SECONDS)
+        await in_pool(expire_due, clock.now())
