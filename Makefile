@@ -79,7 +79,7 @@ $(CHROMIUM)/.stamp: tests/e2e/package-lock.json $(VENV)/run.stamp
 
 frontend/dist/index.html: $(MODULES)/.stamp $(FRONT)
 	@echo 'Building the front end …'
-	@npm --prefix frontend run --silent build
+	@mkdir -p .cache && npm --prefix frontend run --silent build >.cache/build.log 2>&1 || { cat .cache/build.log; exit 1; }
 	@python -m whitenoise.compress --quiet frontend/dist
 	@touch $@
 
