@@ -25,4 +25,4 @@ def at(instant: datetime) -> Iterator[None]:
 
 def stamp(instant: datetime) -> str:
     """An instant as it crosses the network: ISO 8601, UTC, microseconds, `Z`."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

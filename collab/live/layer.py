@@ -11,8 +11,12 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 from collab.workrooms.hints import GROUP
 
 log = logging.getLogger(__name__)
+# While Redis is away the layer prints a traceback each second; that it is away is said here, in a line.
+logging.getLogger("channels_redis.pubsub").setLevel(logging.CRITICAL)
 SECONDS = 2
 """How long one message to the layer may take before it is dropped."""
+REST = 0.005
+"""Seconds between two messages: under load, more rooms go into one, and nobody notices."""
 MOST = 10_000
 """What waits for the layer; what is more is dropped."""
 
@@ -63,6 +67,7 @@ class Layer:
                     await self._layer.group_send(GROUP, message)
             except Exception as why:
                 log.warning("A hint to the other processes was lost: %r", why)
+            await asyncio.sleep(REST)
 
     async def hear(self) -> None:
         """For ever: hand on what other processes say."""

@@ -1,10 +1,59 @@
-"""Uvicorn's socket protocol, with room for a few frames between it and us."""
+"""Uvicorn's socket protocol, with fewer calls of the kernel: most of what a message costs is those."""
+
+import asyncio
+from asyncio.transports import BaseTransport
+from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 
+class Corked:
+    """A transport that writes once per turn of the event loop whatever was written to it during the turn."""
+
+    __slots__ = ("_dirty", "_kept", "_loop", "_transport")
+
+    def __init__(self, transport: Any, loop: asyncio.AbstractEventLoop, dirty: list["Corked"]) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._dirty = dirty
+        """The transports of this loop that have something to write."""
+        self._kept: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        if not self._kept:
+            if not self._dirty:
+                self._loop.call_soon(_flush, self._dirty)
+            self._dirty.append(self)
+        self._kept.append(data)
+
+    def flush(self) -> None:
+        kept, self._kept = self._kept, []
+        if kept and not self._transport.is_closing():
+            self._transport.write(b"".join(kept))
+
+    def close(self) -> None:
+        self.flush()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
+def _flush(dirty: list[Corked]) -> None:
+    these = dirty[:]
+    dirty.clear()
+    for each in these:
+        each.flush()
+
+
+_dirty: list[Corked] = []
+
+
 class Protocol(WebSocketsSansIOProtocol):
-    """Stops reading when `ws_max_queue` frames wait, not at each: two calls of the kernel less per frame."""
+    """Stops reading when `ws_max_queue` frames wait, instead of at each, and writes through `Corked`."""
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(cast(BaseTransport, Corked(transport, self.loop, _dirty)))
 
     def send_receive_event_to_app(self) -> None:
         paused, self.read_paused = self.read_paused, True
