@@ -1,10 +1,21 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
 from collab.accounts.models import Person
 from tests.accounts.allauth import ask, sign_in
 from tests.conftest import PASSWORD
+
+
+@pytest.fixture(autouse=True)
+def _a_moment() -> Iterator[None]:
+    """A code is good for half a minute, which must not run out between reading and typing it."""
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        yield
 
 
 def code(secret: str) -> str:
