@@ -28,7 +28,7 @@ which the generator's core was full. Other programs took {others:.0%} of the mac
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short round with noisy figures")
-    parser.add_argument("--rounds", type=int, default=5, help="figures are medians over so many")
+    parser.add_argument("--rounds", type=int, default=4, help="figures are medians over so many")
     parser.add_argument("--only", nargs="+", metavar="SYSTEM", help="names as in bench/systems.py")
     parser.add_argument("--write-readme", action="store_true", help="put the table into README.md")
     return parser.parse_args()
