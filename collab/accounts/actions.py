@@ -30,23 +30,28 @@ def change_profile(
     return person
 
 
+def version_of(picture: bytes) -> int:
+    """1 to 2³¹ − 1, made of the picture itself: a version once cached never stands for another."""
+    return int.from_bytes(hashlib.sha256(picture).digest()[:4]) % (2**31 - 1) + 1
+
+
 def set_avatar(person: Person, *, upload: bytes) -> Person:
     """Show this picture of the person. Raises Refused("avatar.…")."""
     webp = as_avatar(upload)
+    person.avatar_version = version_of(webp)
     with transaction.atomic(durable=True):
-        Avatar.objects.update_or_create(person=person, defaults={"webp": webp})
-        # Made of the picture, so that a version once cached never stands for another.
-        person.avatar_version = int.from_bytes(hashlib.sha256(webp).digest()[:4]) % (2**31 - 1) + 1
+        # The person first: their row is the lock of all that is theirs.
         person.save(update_fields=["avatar_version"])
+        Avatar.objects.update_or_create(person=person, defaults={"webp": webp})
     return person
 
 
 @transaction.atomic(durable=True)
 def remove_avatar(person: Person) -> Person:
     """Show no picture any more."""
-    Avatar.objects.filter(person=person).delete()
     person.avatar_version = 0
     person.save(update_fields=["avatar_version"])
+    Avatar.objects.filter(person=person).delete()
     return person
 
 
