@@ -7,11 +7,12 @@ async with chromium() as browser:
 import os
 import shutil
 import subprocess
+import sys
 import sysconfig
 import tarfile
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
@@ -71,13 +72,31 @@ def program() -> tuple[str, dict[str, str | float | bool]]:
     return str(UNPACKED / "chromium"), {**os.environ, **environment}
 
 
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """What starts in here stays on one core.
+
+    On virtual machines whose cores disagree about the time, Chromium's processes end themselves now and then: of 12
+    starts one or two failed. Pinned to a core, all of 25 lived.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """A headless Chromium that guards pages from each other just as a person's does."""
     path, environment = program()
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, env=environment, args=QUIET)
-        try:
-            yield browser
-        finally:
-            await browser.close()
+    with on_one_core():
+        playwright = await async_playwright().start()
+    try:
+        yield await playwright.chromium.launch(executable_path=path, env=environment, args=QUIET)
+    finally:
+        await playwright.stop()
