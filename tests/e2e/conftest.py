@@ -1,13 +1,14 @@
 """What the tests in a real browser share."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 
 from tests.browser import chromium
+from tests.e2e.site import PASSWORD, Site
 
 HERE = Path(__file__).parent
 
@@ -24,3 +25,42 @@ async def browser() -> AsyncIterator[Browser]:
     """A Chromium; each test opens contexts of its own in it."""
     async with chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    """One server for all tests here; each test makes rooms of its own in it."""
+    with Site() as site:
+        yield site
+
+
+Enter = Callable[..., Awaitable[Page]]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def enter(browser: Browser, site: Site) -> AsyncIterator[Enter]:
+    """`await enter("Alice", "/rooms")` is a page of a browser of her own, signed in and at that address.
+
+    Without a name nobody is signed in. More keywords go to the browser context (viewport, color_scheme, …).
+    """
+    contexts = []
+
+    async def enter(name: str | None = None, path: str = "/", **how: object) -> Page:
+        context = await browser.new_context(base_url=site.url, **how)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = await context.new_page()
+        if name:
+            await context.request.get("/signin")
+            token = {one["name"]: one["value"] for one in await context.cookies()}["csrftoken"]
+            answer = await context.request.post(
+                "/_allauth/browser/v1/auth/login",
+                data={"email": f"{name.lower()}@example.com", "password": PASSWORD},
+                headers={"X-CSRFToken": token, "Referer": site.url},
+            )
+            assert answer.ok, await answer.text()
+        await page.goto(path)
+        return page
+
+    yield enter
+    for context in contexts:
+        await context.close()

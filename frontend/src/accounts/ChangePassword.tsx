@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { queries } from "../api/query";
 import { Failure } from "../app/Failure";
 import { allauth } from "./allauth";
 import { newPassword, password } from "./check";
+import { PasswordField } from "./PasswordField";
 import { useSend } from "./useSend";
 
 export function ChangePassword({ email }: { email: string }) {
@@ -37,12 +38,12 @@ export function ChangePassword({ email }: { email: string }) {
         </Text>
         <Failure error={send.failure} />
         <input type="hidden" autoComplete="username" value={email} readOnly />
-        <PasswordInput
+        <PasswordField
           label={t("changePassword.current")}
           autoComplete="current-password"
           {...form.getInputProps("current")}
         />
-        <PasswordInput
+        <PasswordField
           label={t("newPassword")}
           description={t("passwordHint")}
           autoComplete="new-password"

@@ -1,4 +1,4 @@
-import { Button, Modal, PasswordInput, Stack, Text } from "@mantine/core";
+import { Button, Modal, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { ApiError } from "../api/errors";
 import { Failure } from "../app/Failure";
 import { type Answer, allauth } from "./allauth";
 import { password } from "./check";
+import { PasswordField } from "./PasswordField";
 import { useSend } from "./useSend";
 
 /** Makes a call; where allauth wants to see the password again first, asks for it and makes the call once more. */
@@ -72,7 +73,7 @@ function AskPassword(props: { email: string; opened: boolean; onAnswer: (known: 
           <Text>{t("security.againText")}</Text>
           <Failure error={send.failure} />
           <input type="hidden" autoComplete="username" value={props.email} readOnly />
-          <PasswordInput
+          <PasswordField
             label={t("password")}
             autoComplete="current-password"
             data-autofocus

@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, Title } from "@mantine/core";
+import { Alert, Button, Stack, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { Failure } from "../app/Failure";
 import { Waiting } from "../app/Waiting";
 import { allauth, stepAfter } from "./allauth";
 import { newPassword } from "./check";
+import { PasswordField } from "./PasswordField";
 import { useSend } from "./useSend";
 import { useWayIn } from "./wayIn";
 
@@ -50,7 +51,7 @@ export function Reset() {
         {link.data?.status === 200 && (
           <>
             <Failure error={send.failure} />
-            <PasswordInput
+            <PasswordField
               label={t("newPassword")}
               description={t("passwordHint")}
               autoComplete="new-password"

@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate, useLocation } from "react-router";
 import { Failure } from "../app/Failure";
 import { allauth } from "./allauth";
 import { email, password } from "./check";
+import { PasswordField } from "./PasswordField";
 import { useSend } from "./useSend";
 import { useStanding, useWayIn } from "./wayIn";
 
@@ -34,7 +35,7 @@ export function SignIn() {
           autoFocus
           {...form.getInputProps("email")}
         />
-        <PasswordInput
+        <PasswordField
           label={t("password")}
           autoComplete="current-password"
           {...form.getInputProps("password")}

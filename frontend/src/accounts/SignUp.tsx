@@ -1,10 +1,11 @@
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { Link, Navigate, useSearchParams } from "react-router";
 import { Failure } from "../app/Failure";
 import { allauth } from "./allauth";
 import { email, name, newPassword } from "./check";
+import { PasswordField } from "./PasswordField";
 import { useSend } from "./useSend";
 import { useStanding, useWayIn } from "./wayIn";
 import { zoneHere } from "./zones";
@@ -38,7 +39,7 @@ export function SignUp() {
           {...form.getInputProps("name")}
         />
         <TextInput label={t("email")} type="email" autoComplete="username" {...form.getInputProps("email")} />
-        <PasswordInput
+        <PasswordField
           label={t("password")}
           description={t("passwordHint")}
           autoComplete="new-password"

@@ -2,6 +2,7 @@ export default {
   email: "E-mail address",
   password: "Password",
   newPassword: "New password",
+  showPassword: "Show or hide it",
   passwordHint: "At least 10 characters. A few words in a row are easy to keep in mind.",
   name: "Your name",
   nameHint: "As the other side will see it.",

@@ -1,0 +1,20 @@
+"""What axe finds wrong with a page for people who do not see it, or do not use a mouse."""
+
+from typing import Any
+
+from playwright.async_api import Page
+
+from tests.servers import CLONE
+
+AXE = CLONE / "frontend/node_modules/axe-core/axe.min.js"
+SETTLED = "Promise.all(document.getAnimations().map(one => one.finished.catch(() => {})))"
+
+
+async def faults(page: Page) -> list[str]:
+    """A line for each rule that is broken, with the first element that breaks it. Lets the page settle first."""
+    await page.locator("h1").first.wait_for()
+    await page.wait_for_load_state("networkidle")
+    await page.evaluate(SETTLED)
+    await page.evaluate(AXE.read_text())
+    found: list[dict[str, Any]] = (await page.evaluate("axe.run()"))["violations"]
+    return [f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]

@@ -1,0 +1,80 @@
+"""The server that the browser tests look at, and the people who have an account there."""
+
+import os
+import re
+import subprocess
+import sys
+from contextlib import suppress
+
+import httpx
+
+from tests.servers import CLONE, Server, free_ports
+
+PASSWORD = "a long walk to the sea"
+PEOPLE = ("Alice", "Bob", "Charlie", "Dora", "Erin", "Frank", "Grace")
+"""Everybody's address is their name at example.com. Alice is the client, Bob the freelancer, Charlie the outsider; the
+others are there for tests that change an account."""
+SECRET_OF_GRACE = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""What Grace's authenticator app knows."""
+
+MAKE_PEOPLE = """
+from allauth.mfa.totp.internal.auth import TOTP
+from tests.conftest import person
+people = {{name: person(name, f"{{name.lower()}}@example.com") for name in {names!r}}}
+TOTP.activate(people["Grace"], {secret!r})
+"""
+
+
+class Site(Server):
+    """`manage.py serve` on a fresh SQLite database. Mail goes to its log."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        (port,) = free_ports(1)
+        self.url = f"http://localhost:{port}"
+        self.environment = {
+            **{
+                name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")
+            },
+            "COLLAB_DATA": str(self.folder / "data"),
+            "PORT": str(port),
+            "COLLAB_MESSAGES_PER_MINUTE": "6000",
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def start(self) -> None:
+        self.manage("migrate", "--verbosity=0")
+        self.manage("shell", "-c", MAKE_PEOPLE.format(names=PEOPLE, secret=SECRET_OF_GRACE))
+        super().start()
+
+    def manage(self, *arguments: str) -> None:
+        subprocess.run(
+            [sys.executable, str(CLONE / "manage.py"), *arguments],
+            env=self.environment, cwd=CLONE, check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def command(self) -> list[str]:
+        settings = [f"{name}={value}" for name, value in self.environment.items()]
+        return ["env", *settings, sys.executable, str(CLONE / "manage.py"), "serve"]
+
+    def answers(self) -> bool:
+        with suppress(httpx.HTTPError):
+            return httpx.get(f"{self.url}/readyz", timeout=2).status_code == 200
+        return False
+
+    def mail_to(self, address: str) -> str:
+        """The newest mail to this address, headers and all; empty when there is none."""
+        mails = [mail for mail in self.log().split("-" * 79) if f"To: {address}" in mail]
+        return mails[-1] if mails else ""
+
+    def code_for(self, address: str) -> str:
+        """The code in a line of its own of the newest mail."""
+        found = re.search(r"^([A-Z0-9]{3,}(?:-[A-Z0-9]+)*)$", self.mail_to(address), re.MULTILINE)
+        assert found, self.mail_to(address)
+        return found[1]
+
+    def reset_path_for(self, address: str) -> str:
+        """Where the link of the newest mail leads to."""
+        found = re.search(r"/reset/\S+", self.mail_to(address))
+        assert found, self.mail_to(address)
+        return found[0]
