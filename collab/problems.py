@@ -1,5 +1,6 @@
 """Refusals as RFC 9457 problem details, at the HTTP door."""
 
+import json
 import math
 from http import HTTPStatus
 from typing import Any
@@ -15,9 +16,9 @@ from collab.wire import Problem
 
 def problem(status: int, code: str, detail: str, **more: Any) -> HttpResponse:
     body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, code=code, **more)
-    answer = HttpResponse(
-        body.model_dump_json(exclude_none=True), content_type="application/problem+json", status=status
-    )
+    # In ASCII: what is quoted of the request may hold halves of characters, which UTF-8 cannot.
+    words = json.dumps(body.model_dump(mode="json", exclude_none=True))
+    answer = HttpResponse(words, content_type="application/problem+json", status=status)
     if body.retry_after is not None:
         answer["Retry-After"] = str(math.ceil(body.retry_after))
     return answer

@@ -1,10 +1,10 @@
-"""Until the agenda takes over: offers and proposals that nobody answered in time lapse."""
+"""Until the agenda takes over: what nobody answered in time lapses, and nobody's seat stays waiting."""
 
 import asyncio
 
 from collab import clock, limits
 from collab.live.pool import in_pool
-from collab.workrooms.actions import expire_due
+from collab.workrooms.actions import expire_due, seat_arrivals
 
 
 async def watch_due() -> None:
@@ -12,3 +12,4 @@ async def watch_due() -> None:
     while True:
         await asyncio.sleep(limits.DUE_SECONDS)
         await in_pool(expire_due, clock.now())
+        await in_pool(seat_arrivals)

@@ -13,4 +13,4 @@ from collab.workrooms.actions import take_offered_seats
 @receiver(email_confirmed, dispatch_uid="collab.workrooms.arrivals")
 def arrived(email_address: EmailAddress, **_: Any) -> None:
     # After the commit, for a seat is taken in a transaction of its own, room by room.
-    transaction.on_commit(lambda: take_offered_seats(email_address.user, email_address.email))
+    transaction.on_commit(lambda: take_offered_seats(email_address.user))

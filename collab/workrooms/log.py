@@ -51,14 +51,27 @@ def locked(room: int) -> Room:
 def snapshot() -> Iterator[None]:
     """One view of the database for several questions, so that a state and its event number belong together.
 
-    On SQLite a transaction is that already. Inside another transaction it adds nothing.
+    Inside another transaction it adds nothing.
     """
-    begins = not connection.in_atomic_block
-    with transaction.atomic():
-        if begins and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    if connection.in_atomic_block:
         yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:
+        with _for_reading(connection), transaction.atomic():
+            yield
+
+
+@contextmanager
+def _for_reading(sqlite: Any) -> Iterator[None]:
+    """Let transactions begin without the lock for writing, which whoever only reads would hold in vain."""
+    usual, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        sqlite.transaction_mode = usual
 
 
 def publish(room: Room, data: wire.Data, *, by: Person | None, at: datetime | None = None) -> wire.Done:

@@ -39,5 +39,5 @@ FEE_PROFILES = {
 def fee_profile(name: str) -> FeeProfile:
     """Raises Refused("terms.fee_profile")."""
     if name not in FEE_PROFILES:
-        raise Refused("terms.fee_profile", f"This server has no fee profile “{name[:40]}”.")
+        raise Refused("terms.fee_profile", "This server has no such fee profile.")
     return FEE_PROFILES[name]

@@ -22,6 +22,10 @@ def body(**changes: Any) -> dict[str, Any]:
     return {"to": "bob@example.com", "terms": terms}
 
 
+def prove(person: Person, address: str) -> None:
+    EmailAddress.objects.create(user=person, email=address, verified=True)
+
+
 def test_a_person_with_the_address_gets_the_freelancers_seat_at_once(alice: Person, bob: Person) -> None:
     room = offer(alice, "BOB@example.com ")
     seen = room_of(seat(bob, room))
@@ -125,6 +129,22 @@ def test_terms_that_cannot_be_are_refused_with_a_sentence(
     assert not Room.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        '{"to": "bob@example.com", "terms": {"title": "x", "kind": "fixed", "currency": "\\ud800"}}',
+        '{"to": "bob@example.com", "terms": {"title": "x", "kind": "fixed", "currency": "EUR", "\\ud800": 1}}',
+        '{"\\ud800": 1}', '"\\ud800"', "[1]", "null", "{", "", "[" * 100_000, '{"to": 1e999}', "\x00",
+    ],
+)  # fmt: skip
+def test_a_body_that_is_no_offer_is_refused_with_a_sentence(
+    alice: Person, signed_in: Browser, raw: str
+) -> None:
+    answer = signed_in(alice).post("/api/v1/rooms", raw, content_type="application/json")
+    assert answer.status_code in (400, 422)
+    assert answer.json()["detail"]
+
+
 def test_the_door_answers_with_the_new_room(alice: Person, bob: Person, signed_in: Browser) -> None:
     status, answer = post(signed_in(alice), "/rooms", body())
     assert status == 201
@@ -147,17 +167,27 @@ def test_the_same_key_makes_one_offer(alice: Person, bob: Person, signed_in: Bro
 
 def test_whoever_proves_an_address_takes_the_seat_that_waits_for_it(alice: Person, charlie: Person) -> None:
     room = offer(alice, "new@example.com")
-    actions.take_offered_seats(charlie, "New@example.com")
+    prove(charlie, "new@example.com")
+    actions.take_offered_seats(charlie)
     assert seat(charlie, room).role == "freelancer"
     assert Invite.objects.get(room=room).closed == "accepted"
     assert kinds(room, 3) == ["invite.closed", "member.joined"]
-    actions.take_offered_seats(charlie, "new@example.com")
+    assert actions.take_offered_seats(charlie) == 0
     assert len(kinds(room)) == 5
+
+
+def test_a_seat_that_missed_its_owners_arrival_is_given_by_the_clock(alice: Person, charlie: Person) -> None:
+    room = offer(alice, "new@example.com")
+    assert actions.seat_arrivals() == 0
+    prove(charlie, "new@example.com")
+    assert [actions.seat_arrivals() for _ in range(2)] == [1, 0]
+    assert seat(charlie, room).role == "freelancer"
 
 
 def test_the_client_cannot_become_the_freelancer_by_proving_the_address(alice: Person) -> None:
     room = offer(alice, "new@example.com")
-    actions.take_offered_seats(alice, "new@example.com")
+    prove(alice, "new@example.com")
+    actions.take_offered_seats(alice)
     assert seat(alice, room).role == "client"
     assert Invite.objects.get(room=room).closed == ""
 

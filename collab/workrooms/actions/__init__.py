@@ -1,7 +1,7 @@
 """What a person or the clock may want of a workroom: one verb each, one transaction each."""
 
 from collab.workrooms.actions.contract import end, pause, resume
-from collab.workrooms.actions.due import expire_due
+from collab.workrooms.actions.due import expire_due, seat_arrivals
 from collab.workrooms.actions.members import (
     accept_invite,
     decline_invite,
@@ -27,6 +27,7 @@ __all__ = [
     "propose_terms",
     "remove_member",
     "resume",
+    "seat_arrivals",
     "take_offered_seats",
     "withdraw_invite",
     "withdraw_offer",

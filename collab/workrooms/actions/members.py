@@ -21,8 +21,9 @@ from collab.workrooms.rules import steps
 @action
 def invite(seat: Member, *, email: str, role: wire.GuestRole) -> wire.Created:
     """Ask a manager or an observer to one's own side."""
-    email, now = address(email), clock.now()
+    email = address(email)
     room = lock(seat)
+    now = clock.now()
     steps.check("member.invite", seat.role, seat.side, room.status)
     check_offer_stands(room, now)
     guest = owner(email)
@@ -120,21 +121,20 @@ def remove_member(seat: Member, *, person: UUID) -> wire.Done:
     return seats.take_seat_away(room, target, by=seat.person, at=clock.now())
 
 
-def take_offered_seats(person: Person, email: str) -> None:
-    """The person proved that this address is theirs: give them every freelancer's seat that waits for it."""
-    for pk in Invite.objects.filter(email=email.lower(), role="freelancer", closed="").values_list(
-        "pk", flat=True
-    ):
-        with transaction.atomic(durable=True):
-            _take_offered_seat(person, pk)
+def take_offered_seats(person: Person) -> int:
+    """Give the person every freelancer's seat that waits for an address they proved to be theirs; how many."""
+    waiting = Invite.objects.filter(email__in=addresses(person), role="freelancer", closed="")
+    return sum(_take_offered_seat(person, pk) for pk in list(waiting.values_list("pk", flat=True)))
 
 
-def _take_offered_seat(person: Person, invite: int) -> None:
+@transaction.atomic(durable=True)
+def _take_offered_seat(person: Person, invite: int) -> bool:
     room = locked(Invite.objects.values_list("room_id", flat=True).get(pk=invite))
     asked = Invite.objects.filter(pk=invite, closed="").first()
     # Nobody is both sides of a contract, under whatever address.
     if asked is None or Member.objects.filter(room=room, person=person, removed_at=None).exists():
-        return
+        return False
     now = clock.now()
     seats.close_invite(room, asked, "accepted", by=person, at=now)
     seats.give_seat(room, person, "freelancer", "freelancer", by=person, at=now)
+    return True

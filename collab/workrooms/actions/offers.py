@@ -53,24 +53,25 @@ def _offer_seat(room: Room, email: str, *, by: Person, at: datetime) -> wire.Don
 @action
 def decline_offer(seat: Member, *, reason: str = "") -> wire.Done:
     """The freelancer says no."""
-    why, now = reason_of(reason), clock.now()
-    room = _conclude(seat, "contract.decline", "declined", why, now)
+    why = reason_of(reason)
+    room, now = _conclude(seat, "contract.decline", "declined", why)
     return publish(room, wire.ContractDeclined(reason=why), by=seat.person, at=now)
 
 
 @action
 def withdraw_offer(seat: Member, *, reason: str = "") -> wire.Done:
     """The client takes the offer back."""
-    why, now = reason_of(reason), clock.now()
-    room = _conclude(seat, "contract.withdraw", "withdrawn", why, now)
+    why = reason_of(reason)
+    room, now = _conclude(seat, "contract.withdraw", "withdrawn", why)
     return publish(room, wire.ContractWithdrawn(reason=why), by=seat.person, at=now)
 
 
-def _conclude(seat: Member, verb: str, state: wire.TermsState, reason: str, now: datetime) -> Room:
+def _conclude(seat: Member, verb: str, state: wire.TermsState, reason: str) -> tuple[Room, datetime]:
     room = lock(seat)
+    now = clock.now()
     steps.check(verb, seat.role, seat.side, room.status)
     version = waiting(room, OFFER, now)
     move(room, verb, reason=reason)
     close(room, version, by=seat.person, at=now)
     decide(version, state, by=seat.person, at=now)
-    return room
+    return room, now

@@ -89,8 +89,9 @@ def accept_terms(seat: Member, *, version: int) -> wire.Done:
 @action
 def decline_terms(seat: Member, *, version: int, reason: str = "") -> wire.Done:
     """Say no to what the other side proposed; everything stays as it is."""
-    why, now = reason_of(reason), clock.now()
+    why = reason_of(reason)
     room = lock(seat)
+    now = clock.now()
     proposal = _of_other_side(seat, "terms.decline", room, version, now)
     _check_no_offer(room, version)
     decide(proposal, "declined", by=seat.person, at=now)

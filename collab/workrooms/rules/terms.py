@@ -28,7 +28,7 @@ def checked(draft: TermsDraft, policy: Policy, today: date, base: Terms | None =
     fee_profile(draft.fee_profile)
     if draft.currency not in CURRENCIES:
         raise Refused(
-            "terms.currency", f"“{draft.currency[:12]}” is not a currency that contracts can be in here."
+            "terms.currency", "Contracts cannot be in this currency here; it takes a code like USD or EUR."
         )
     _check_fields_of_kind(draft)
     if draft.kind == "hourly":
