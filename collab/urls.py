@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from ninja import NinjaAPI
 
-from collab import __version__, health, pages
+from collab import __version__, pages
 from collab.accounts.door import SIGNED_IN
 from collab.accounts.views import router as accounts
 from collab.chat.views import router as chat
@@ -24,9 +24,6 @@ with_events(api)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("_allauth/", include("allauth.headless.urls")),
-    path("livez", health.livez),
-    path("readyz", health.readyz),
-    path("metrics", health.metrics),
     re_path(r"^(?!(?:api|_allauth|static|assets|ws)(?:/|$))", pages.page),
 ]
 handler400 = pages.bad_request

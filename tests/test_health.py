@@ -14,6 +14,12 @@ def test_a_process_that_answers_is_alive() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics"])
+def test_probes_ask_by_whatever_address_there_is(path: str) -> None:
+    assert Client().get(path, headers={"Host": "10.0.0.7:8000"}).status_code == 200
+
+
+@pytest.mark.django_db
 def test_it_is_ready_when_the_database_answers() -> None:
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.json()) == (200, {"database": "ok", "layer": "ok"})
