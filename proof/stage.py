@@ -117,8 +117,10 @@ class Stage:
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the database itself, past the server."""
         if url := self.environment.get("DATABASE_URL"):
-            with psycopg.connect(url) as connection:
-                return connection.execute(sql.encode(), values).fetchall()
+            with suppress(psycopg.OperationalError):
+                return _connection(url).execute(sql.encode(), values).fetchall()
+            _connection.cache_clear()
+            return _connection(url).execute(sql.encode(), values).fetchall()
         with closing(sqlite3.connect(Path(self.environment["COLLAB_DATA"]) / "collab.sqlite3")) as connection:
             found: list[tuple[Any, ...]] = connection.execute(sql.replace("%s", "?"), values).fetchall()
             return found
@@ -161,6 +163,12 @@ class Stage:
         self.sessions |= made["sessions"]
         self.ids |= made["ids"]
         self.rooms |= made["rooms"]
+
+
+@cache
+def _connection(url: str) -> psycopg.Connection:
+    """Kept from question to question; a killed server takes it along."""
+    return psycopg.connect(url, autocommit=True)
 
 
 def _dashed(uuid: object) -> str:
