@@ -1,7 +1,6 @@
 """Every route there is, tried by everybody: the policy table decides what each may do."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -11,80 +10,21 @@ from django.db import transaction
 from django.test import Client
 
 from collab.accounts.models import Person
-from collab.chat.actions import Post, post_messages
 from collab.urls import api
-from collab.wire import Done, Status
+from collab.wire import Status
 from collab.workrooms import actions
 from collab.workrooms.models import Room
 from collab.workrooms.rules import steps
 from tests.conftest import person
 from tests.workrooms import story
+from tests.world import IN_ROOMS, OF_ONESELF, World, populated
 
 Browser = Callable[[Person], Client]
-
-TERMS = {"terms": story.hourly(rate=5000).model_dump(mode="json")}
-REASON = {"reason": "Because."}
-
-IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
-    ("GET", "/rooms/{room}"): ("room.read", None),
-    ("GET", "/rooms/{room}/events"): ("room.read", None),
-    ("GET", "/rooms/{room}/terms"): ("room.read", None),
-    ("POST", "/rooms/{room}/terms"): ("terms.propose", TERMS),
-    ("POST", "/rooms/{room}/terms/{version}/accept"): ("terms.accept", {}),
-    ("POST", "/rooms/{room}/terms/{version}/decline"): ("terms.decline", REASON),
-    ("POST", "/rooms/{room}/terms/{version}/withdraw"): ("terms.withdraw", {}),
-    ("POST", "/rooms/{room}/decline"): ("contract.decline", REASON),
-    ("POST", "/rooms/{room}/withdraw"): ("contract.withdraw", REASON),
-    ("POST", "/rooms/{room}/pause"): ("contract.pause", REASON),
-    ("POST", "/rooms/{room}/resume"): ("contract.resume", {}),
-    ("POST", "/rooms/{room}/end"): ("contract.end", REASON),
-    ("POST", "/rooms/{room}/invites"): ("member.invite", {"email": "new@example.com", "role": "observer"}),
-    ("DELETE", "/rooms/{room}/invites/{invite}"): ("invite.withdraw", None),
-    ("DELETE", "/rooms/{room}/members/{person}"): ("member.remove", None),
-    ("GET", "/rooms/{room}/messages"): ("room.read", None),
-    ("POST", "/rooms/{room}/messages"): ("message.post", {"text": "Hello."}),
-    ("PATCH", "/rooms/{room}/messages/{seq}"): ("message.edit", {"text": "Hello!"}),
-    ("DELETE", "/rooms/{room}/messages/{seq}"): ("message.delete", None),
-    ("GET", "/rooms/{room}/messages/{seq}/revisions"): ("room.read", None),
-    ("PUT", "/rooms/{room}/read"): ("read.mark", {"seq": 1}),
-}
-"""The verb of each route of a room, and a body that is understood."""
-
-OF_ONESELF = {
-    ("GET", "/me"), ("PATCH", "/me"), ("PUT", "/me/avatar"), ("DELETE", "/me/avatar"), ("GET", "/me/tokens"),
-    ("POST", "/me/tokens"), ("DELETE", "/me/tokens/{token}"), ("GET", "/policy"), ("GET", "/rooms"),
-    ("POST", "/rooms"), ("GET", "/invites"), ("POST", "/invites/{invite}/accept"),
-    ("POST", "/invites/{invite}/decline"), ("GET", "/people/{person}/avatar"),
-}  # fmt: skip
-"""Routes of whoever is signed in, which reach nobody else's things."""
-
-
-@dataclass
-class World:
-    room: Room
-    members: dict[steps.Seat, Person]
-    places: dict[str, str]
 
 
 @pytest.fixture
 def world(alice: Person, bob: Person) -> World:
-    """A running contract with somebody in each seat, a message, an invitation, and an amendment that Bob proposed."""
-    room = story.running(alice, bob)
-    members: dict[steps.Seat, Person] = {steps.CLIENT: alice, steps.FREELANCER: bob}
-    for number, (role, side) in enumerate((*steps.MANAGERS, *steps.OBSERVERS)):
-        host = alice if side == "client" else bob
-        members[role, side] = story.guest(
-            host, room, "manager" if role == "manager" else "observer", f"Guest{number}"
-        )
-    target = story.guest(alice, room, "observer", "Target")
-    asked = actions.invite(story.seat(alice, room), None, email="asked@example.com", role="observer")
-    actions.propose_terms(story.seat(bob, room), None, terms=story.hourly(rate=6000))
-    [posted] = post_messages([Post(story.seat(alice, room), uuid4(), "First.")])
-    assert isinstance(posted, Done)
-    places = {"version": 2, "invite": asked.id, "person": target.public_id, "seq": posted.seq}
-    return World(
-        room, members, {"room": str(room.public_id)} | {name: str(at) for name, at in places.items()}
-    )
+    return populated(alice, bob)
 
 
 def routes() -> Iterator[tuple[str, str]]:

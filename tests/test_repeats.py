@@ -1,0 +1,81 @@
+"""The same key, the same answer; with another body, a refusal (rule 2): at every route that changes a room."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from collab.accounts.models import Person
+from collab.workrooms.models import Room
+from tests.world import IN_ROOMS, World, populated
+
+CHANGING = sorted(route for route in IN_ROOMS if route[0] != "GET")
+
+
+def ready(world: World, verb: str) -> None:
+    """Bring the contract to where the verb has a meaning."""
+    if verb in ("contract.decline", "contract.withdraw"):
+        Room.objects.filter(pk=world.room.pk).update(status="offered")
+        world.room.versions.filter(version=1).update(state="proposed", decided_at=None, decided_by=None)
+    if verb == "contract.resume":
+        Room.objects.filter(pk=world.room.pk).update(status="paused")
+
+
+def sent(
+    browser: Client, route: tuple[str, str], world: World, key: str, body: dict[str, Any]
+) -> tuple[int, Any]:
+    method, path = route
+    where = f"/api/v1{path.format(**world.places)}"
+    headers = {"Idempotency-Key": key}
+    answer = browser.generic(
+        method, where, orjson.dumps(body), content_type="application/json", headers=headers
+    )
+    return answer.status_code, answer.json()
+
+
+def other(body: dict[str, Any]) -> dict[str, Any]:
+    """Another body that is understood too."""
+    name, value = next(iter(body.items()))
+    changed = (
+        {**value, "title": "Other"}
+        if isinstance(value, dict)
+        else value + (1 if isinstance(value, int) else "x")
+    )
+    return body | {name: changed}
+
+
+def test_a_repeat_gets_the_first_answer_and_changes_nothing(
+    alice: Person, bob: Person, signed_in: Callable[[Person], Client]
+) -> None:
+    world = populated(alice, bob)
+    browsers = [signed_in(member) for member in world.members.values()]
+    for route in CHANGING:
+        verb, body = IN_ROOMS[route]
+        before = transaction.savepoint()
+        ready(world, verb)
+        for browser in browsers:
+            key = str(uuid4())
+            first = sent(browser, route, world, key, body or {})
+            if first[0] < 300:
+                break
+        assert first[0] in (200, 201), (route, first)
+        head = Room.objects.get(pk=world.room.pk).head
+        assert sent(browser, route, world, key, body or {}) == first, route
+        assert Room.objects.get(pk=world.room.pk).head == head, route
+        if body:
+            status, problem = sent(browser, route, world, key, other(body))
+            assert (status, problem["code"]) == (409, "key.reused"), route
+        transaction.savepoint_rollback(before)
+
+
+@pytest.mark.parametrize("key", ["", "7", "not-a-uuid", "\x00"])
+def test_a_key_that_is_no_uuid_is_refused(
+    alice: Person, bob: Person, signed_in: Callable[[Person], Client], key: str
+) -> None:
+    world = populated(alice, bob)
+    status, problem = sent(signed_in(alice), ("POST", "/rooms/{room}/pause"), world, key, {"reason": ""})
+    assert (status, problem["code"]) == (422, "key.invalid")
