@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from tests.browser import chromium
 from tests.e2e.site import PASSWORD, Site
 
 HERE = Path(__file__).parent
+
+# Machines that run tests are slow; a person would not wait this long.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

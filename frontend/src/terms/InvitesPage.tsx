@@ -1,6 +1,6 @@
 import { Button, Card, Container, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -10,14 +10,12 @@ import { Confirm } from "../app/Confirm";
 import { Failure } from "../app/Failure";
 import { useWhen } from "../app/when";
 import type { MyInvite } from "../wire";
+import { useInvites } from "./useInvites";
 
 /** Where somebody asked me in and waits for my answer. */
 export function InvitesPage() {
   const { t } = useTranslation("terms");
-  const invites = useQuery({
-    queryKey: ["invites"],
-    queryFn: async () => (await answer(api.GET("/api/v1/invites"))).items,
-  });
+  const invites = useInvites();
   return (
     <Container size="sm" py="lg">
       <title>{`${t("invites.page")} · Collab`}</title>

@@ -228,6 +228,8 @@ export default {
   },
   invites: {
     page: "Invitations",
+    waiting_one: "One invitation waits for you",
+    waiting_other: "{{count}} invitations wait for you",
     empty:
       "Nobody is waiting for you. When somebody invites you to a workroom as a manager or observer, you find it here.",
     text: "{{name}} invites you to “{{room}}” as {{role}}.",

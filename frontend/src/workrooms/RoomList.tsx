@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { sentence } from "../api/errors";
+import { InvitesNotice } from "../terms/InvitesNotice";
 import { RoomRow } from "./RoomRow";
 import { useRooms } from "./useRooms";
 import classes from "./workrooms.module.css";
@@ -13,13 +14,14 @@ export function RoomList({ chosen }: { chosen?: string }) {
   return (
     <>
       <div className={classes.listHead}>
-        <Title order={1} fz="lg">
+        <Title order={chosen ? 2 : 1} fz="lg">
           {t("title")}
         </Title>
         <Button component={Link} to="/offers/new" size="xs" leftSection={<IconPlus size={14} aria-hidden />}>
           {t("offer")}
         </Button>
       </div>
+      <InvitesNotice />
       {items?.length ? (
         <ul className={classes.list} aria-label={t("list")}>
           {items.map((item) => (
