@@ -2,6 +2,7 @@ import { answer, api } from "../api/client";
 import { ApiError } from "../api/errors";
 import type { RoomEvents, RoomItem, RoomSignal } from "../wire";
 import { applyAll, delivered, prepend } from "./apply";
+import { recognised, unsettled } from "./echo";
 import { type Event, isLine } from "./events";
 import { history, snapshot } from "./history";
 import { applyToItem } from "./list";
@@ -187,7 +188,7 @@ export class LiveSession {
     this.set(({ items, rooms, saved }) => ({
       items: items && sorted(items.map((item) => (item.id === id ? row(item, events, this.me) : item))),
       rooms: followed ? { ...rooms, [id]: followed } : rooms,
-      saved: { ...saved, ...this.recognised(id, events) },
+      saved: { ...saved, ...recognised(before, id, events, this.me) },
     }));
     this.noticed(id, events);
   }
@@ -195,9 +196,9 @@ export class LiveSession {
   /** What follows from events beyond the state itself. */
   private noticed(id: string, events: Event[]): void {
     const authors = events.filter(({ kind }) => kind === "message.posted").map(({ by }) => by ?? "");
-    this.set(({ signals }) => ({
-      signals: { ...signals, [id]: authors.reduce(stoppedTyping, signals[id] ?? NO_SIGNALS) },
-      written: this.unsettled(this.store.getState().written),
+    this.set((state) => ({
+      signals: { ...state.signals, [id]: authors.reduce(stoppedTyping, state.signals[id] ?? NO_SIGNALS) },
+      written: unsettled(state, state.written),
     }));
     if (authors.some((author) => author !== this.me)) this.arrived(id);
     if (events.some((event) => isLine(event) || event.kind === "message.deleted")) this.outside.listChanged();
@@ -237,38 +238,11 @@ export class LiveSession {
     if (seq) this.socket.notify("delivered", { room: id, seq });
   }
 
-  /** My own messages may come back as events before their acknowledgement, or in another tab: know them again. */
-  private recognised(id: string, events: Event[]): Record<string, number> {
-    const { written, saved } = this.store.getState();
-    const found: Record<string, number> = {};
-    const taken = new Set(Object.values(saved));
-    for (const event of events) {
-      if (event.kind !== "message.posted" || event.by !== this.me || taken.has(event.seq)) continue;
-      const mine = written.find(
-        (one) =>
-          one.method === "message.post" &&
-          one.params.room === id &&
-          one.params.text === event.data.text &&
-          !(one.id in saved || one.id in found),
-      );
-      if (mine) found[mine.id] = event.seq;
-    }
-    return found;
-  }
-
   /** The outbox changed. What it has let go of stays on screen until its event is here. */
   private shown(fresh: Written[]): void {
-    this.set(({ written, saved }) => {
-      const kept = written.filter(({ id }) => id in saved && !fresh.some((one) => one.id === id));
-      return { written: this.unsettled([...kept, ...fresh]) };
-    });
-  }
-
-  private unsettled(written: Written[]): Written[] {
-    const state = this.store.getState();
-    return written.filter(({ id, params }) => {
-      const seq = state.saved[id];
-      return seq === undefined || seq > (state.rooms[params.room]?.room.head ?? 0);
+    this.set((state) => {
+      const kept = state.written.filter(({ id }) => id in state.saved && !fresh.some((one) => one.id === id));
+      return { written: unsettled(state, [...kept, ...fresh]) };
     });
   }
 }

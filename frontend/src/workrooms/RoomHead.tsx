@@ -30,9 +30,9 @@ export function RoomHead({ state: { room, me }, onPanel, panelShown }: Props) {
         <IconArrowLeft size={20} aria-hidden />
       </ActionIcon>
       <div className={classes.headWords}>
-        <h2 className={classes.headTitle} dir="auto">
+        <h1 className={classes.headTitle} dir="auto">
           {room.title}
-        </h2>
+        </h1>
         <div className={classes.parties}>
           {others.map(({ person }) => (
             <Party key={person.id} room={room.id} person={person} />

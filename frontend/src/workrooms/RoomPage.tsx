@@ -62,7 +62,9 @@ function Failed({ error, onRetry }: { error: ApiError; onRetry: () => void }) {
   const { t } = useTranslation(["workrooms", "app"]);
   return (
     <Stack p="xl" align="flex-start" maw={480} mx="auto">
-      <Title order={2}>{error.status === 404 ? t("gone.title") : t("app:error.title")}</Title>
+      <Title order={1} fz="h2">
+        {error.status === 404 ? t("gone.title") : t("app:error.title")}
+      </Title>
       <Text>{error.message}</Text>
       <Group>
         {error.status !== 404 && <Button onClick={onRetry}>{t("app:error.retry")}</Button>}
