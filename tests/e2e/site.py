@@ -43,8 +43,10 @@ class Site(Server):
         }
 
     def start(self) -> None:
-        self.manage("migrate", "--verbosity=0")
-        self.manage("shell", "-c", MAKE_PEOPLE.format(names=PEOPLE, secret=SECRET_OF_GRACE))
+        """The first time, make the database and the people; later find them again."""
+        if not (self.folder / "data").exists():
+            self.manage("migrate", "--verbosity=0")
+            self.manage("shell", "-c", MAKE_PEOPLE.format(names=PEOPLE, secret=SECRET_OF_GRACE))
         super().start()
 
     def manage(self, *arguments: str) -> None:
