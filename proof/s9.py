@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 import requests
@@ -21,6 +22,7 @@ from proof.frames import Frames
 from proof.stage import Stage, pairs, stage
 
 PEOPLE = 8
+AT_ONCE = 10
 
 
 def fuzz_http(here: Stage, count: int, from_seed: int) -> tuple[Counter[int], list[str]]:
@@ -65,18 +67,14 @@ def fill_in_ids(case: Case[Any], here: Stage) -> None:
 
 
 async def fuzz_socket(here: Stage, who: str, frames: Frames, count: int, done: Counter[str]) -> None:
-    """Send until enough; whenever the server closes, as it may, come back."""
-    url, sent = here.urls[0].replace("http", "ws") + "/ws", 0
-    while sent < count:
+    """Send until the server has read `count`; whenever it closes, as it may, come back."""
+    url, read = here.urls[0].replace("http", "ws") + "/ws", 0
+    while read < count:
         try:
             async with connect(url, additional_headers=bearer(here.tokens[who]), compression=None) as ws:
                 done["connections"] += 1
-                reading = asyncio.create_task(read(ws, done))
-                while sent < count:
-                    await ws.send(frames.any(), text=None)
-                    sent += 1
-                    done["frames"] += 1
-                await reading
+                while read < count:
+                    read += await send_some(ws, frames, done)
         except WebSocketException:
             done["closed"] += 1
         except (OSError, TimeoutError):
@@ -84,15 +82,17 @@ async def fuzz_socket(here: Stage, who: str, frames: Frames, count: int, done: C
             await asyncio.sleep(0.2)
 
 
-async def read(ws: ClientConnection, done: Counter[str]) -> None:
-    """Count the answers; stop when none has come for a while."""
-    try:
-        while answer := json.loads(await asyncio.wait_for(ws.recv(), 2)):
-            code = answer.get("error", {}).get("code", 0)
+async def send_some(ws: ClientConnection, frames: Frames, done: Counter[str]) -> int:
+    """Some frames, then a ping: its pong tells that the server has read them, and lives. → how many"""
+    for _ in range(AT_ONCE):
+        await ws.send(frames.any())
+    await asyncio.wait_for(await ws.ping(), 20)
+    done["frames"] += AT_ONCE
+    with suppress(TimeoutError):
+        while answer := json.loads(await asyncio.wait_for(ws.recv(), 0.001)):
             done["answers"] += 1
-            done["internal errors"] += code == -32603
-    except (TimeoutError, WebSocketException):
-        return
+            done["internal errors"] += answer.get("error", {}).get("code") == -32603
+    return AT_ONCE
 
 
 async def run(scale: Scale) -> Figures:
