@@ -21,7 +21,7 @@ class Line(Protocol):
 def line(send: Send) -> Line:
     """The connection behind the `send` that a server gave us."""
     if isinstance(send, partial) and len(send.args) == 1 and hasattr(send.args[0], "transport"):
-        return DaphneLine(send, send.args[0].transport)
+        return DaphneLine(send, send.args[0])
     return UvicornLine(send)
 
 
@@ -42,19 +42,23 @@ class UvicornLine:
 class DaphneLine:
     """Daphne's send never waits; its transport tells a push producer when to pause."""
 
-    __slots__ = ("_raw", "_transport", "_writable")
+    __slots__ = ("_protocol", "_raw", "_writable")
 
-    def __init__(self, send: Send, transport: Any) -> None:
+    def __init__(self, send: Send, protocol: Any) -> None:
         self._raw = send
-        self._transport = transport
+        self._protocol = protocol
         self._writable: asyncio.Event | None = None
-        transport.unregisterProducer()
-        transport.registerProducer(self, True)
+        protocol.transport.unregisterProducer()
+        protocol.transport.registerProducer(self, True)
 
     async def send(self, message: dict[str, Any]) -> None:
         if self._writable is not None:
             await self._writable.wait()
-        await self._raw(message)
+        if message["type"] == "websocket.close":
+            # Daphne's own way of closing knows only the codes of applications.
+            self._protocol.sendCloseFrame(code=message["code"])
+        else:
+            await self._raw(message)
 
     def pauseProducing(self) -> None:
         if self._writable is None:
@@ -68,4 +72,4 @@ class DaphneLine:
     stopProducing = resumeProducing
 
     def cut(self) -> None:
-        self._transport.abortConnection()
+        self._protocol.transport.abortConnection()

@@ -1,9 +1,10 @@
 """Which socket there is, and from where it may be opened."""
 
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from channels.routing import URLRouter
-from channels.security.websocket import OriginValidator
+from channels.security.websocket import OriginValidator, WebsocketDenier
 from channels.sessions import CookieMiddleware
 from django.conf import settings
 from django.urls import path
@@ -16,8 +17,11 @@ class OurOrigins(OriginValidator):
     """Browsers come from our origins only. A program with an API token sends no origin and needs none."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        names = [name for name, _ in scope["headers"]]
-        if b"origin" not in names and b"authorization" in names:
+        origins = [value for name, value in scope["headers"] if name == b"origin"]
+        named = {name for name, _ in scope["headers"]}
+        if not all(map(readable, origins)):
+            await WebsocketDenier()(scope, receive, send)
+        elif not origins and b"authorization" in named:
             application: Any = self.application
             await application(scope, receive, send)
         else:
@@ -28,6 +32,15 @@ class OurOrigins(OriginValidator):
             return bool(super().valid_origin(parsed_origin))
         except ValueError:
             return False
+
+
+def readable(origin: bytes) -> bool:
+    """Whether this is an address at all; Channels would stumble over one that is not."""
+    try:
+        urlsplit(origin.decode("latin-1"))
+    except ValueError:
+        return False
+    return True
 
 
 doors: list[Any] = [path("ws", cast(Any, SocketConsumer.as_asgi()))]

@@ -19,6 +19,7 @@ from collab.live.presence import Presence
 from collab.live.socket import Feed, Listener, Socket
 from collab.rate import Rate
 from collab.workrooms.models import Member
+from collab.workrooms.rules import steps
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class Signals:
         except TooMany:
             return
         match command:
-            case wire.Typing() if socket.access.scope == "write" and (at := socket.rooms.get(command.room)):
+            case wire.Typing() if (at := socket.rooms.get(command.room)) and may_type(at):
                 self._tell(at.feed.room, "typing", socket.person, None)
             case wire.PresenceSet():
                 socket.state = command.state
@@ -130,6 +131,12 @@ class Signals:
             for listener in feed.listeners:
                 if listener.socket.person != person:
                     listener.socket.outbox.put(frame)
+
+
+def may_type(listener: Listener) -> bool:
+    """Whoever could not write does not type either. Typing in a closed room is harmless."""
+    seat = listener.seat
+    return listener.socket.access.scope == "write" and steps.may("typing", seat.role, seat.side, "active")
 
 
 def save_delivered(seats: dict[int, int]) -> None:
