@@ -45,3 +45,9 @@ class TooMany(Refused):
     """A limit of limits.py was passed; `retry_after` tells when to come back."""
 
     status = 429
+
+
+class Unavailable(Refused):
+    """A part that is needed does not answer; `retry_after` tells when to try again."""
+
+    status = 503

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "collab.accounts.sessions.LastSeen",
+    "collab.problems.RefusalsAnywhere",
 ]
 APPEND_SLASH = False
 ROOT_URLCONF = "collab.urls"

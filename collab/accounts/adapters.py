@@ -1,25 +1,42 @@
 """Where django-allauth asks us; named in the settings."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.headless.adapter import DefaultHeadlessAdapter
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 
 from collab.accounts.addresses import address
 from collab.accounts.forms import ruled
 from collab.accounts.models import Ended, Person
+from collab.errors import Conflict, Unavailable
+
+log = logging.getLogger(__name__)
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     def save_user(self, request: HttpRequest, user: Person, form: BaseForm, commit: bool = True) -> Person:
-        """Someone signed up."""
+        """Someone signed up. Of two with the same address at the same instant, one is told to start again."""
         user.name = form.cleaned_data["name"]
         user.time_zone = form.cleaned_data["time_zone"]
-        super().save_user(request, user, form, commit)
+        try:
+            with transaction.atomic():
+                super().save_user(request, user, form, commit)
+        except IntegrityError:
+            again = "This address was used to sign up at this very moment. Please start again."
+            raise Conflict("signup.at_once", again) from None
         return user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as why:
+            log.exception("No mail could be sent.")
+            later = "The e-mail could not be sent just now. Please try again in a minute."
+            raise Unavailable("mail.failed", later, retry_after=60) from why
 
     def clean_email(self, email: str) -> str:
         return ruled(address, email)

@@ -1,11 +1,14 @@
+import socket
 from typing import Any
 
 import pytest
+from django.core.cache import cache as counters
 from django.core.mail import EmailMessage
 from django.test import Client
 
 from collab.accounts.models import Person
 from tests.accounts.allauth import ask, code_in
+from tests.workrooms.racing import at_once
 
 DORA = {
     "email": "Dora@Example.com",
@@ -116,3 +119,32 @@ def test_another_address_in_x_forwarded_for_is_no_way_around() -> None:
         for n in range(21)
     ]
     assert answers[-1] == 429
+
+
+def test_mail_that_cannot_be_sent_is_said_and_can_be_tried_again(
+    settings: Any, mailoutbox: list[EmailMessage]
+) -> None:
+    browser = Client(raise_request_exception=False)
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = nobody.getsockname()
+        answer = ask(browser, "POST", "auth/signup", DORA)
+    assert (answer.status, answer.json["code"]) == (503, "mail.failed")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    counters.clear()
+    again = ask(browser, "POST", "auth/login", {"email": DORA["email"], "password": DORA["password"]})
+    assert again.pending == ["verify_email"]
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_with_one_address_make_one_account(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+
+    def sign_up() -> int:
+        return ask(Client(raise_request_exception=False), "POST", "auth/signup", DORA).status
+
+    answers = at_once([sign_up] * 4)
+    assert Person.objects.count() == 1
+    assert all(status in (401, 409) for status in answers), answers
