@@ -63,6 +63,8 @@ ACTIONS_PER_MINUTE = 60
 TOKENS_PER_PERSON = 20
 MEMBERS_PER_ROOM = 50
 INVITES_PER_ROOM = 50
+OFFERS_OPEN = 200
+"""Offers of one person that nobody answered yet."""
 PROPOSALS_PER_ROOM = 200
 RATE_MINOR = 100_000_000
 """The highest hourly rate, in minor units of whatever currency."""

@@ -218,3 +218,16 @@ def test_verifying_an_address_by_code_takes_the_seat(
     assert room.members.filter(
         person__email="newcomer@example.com", role="freelancer", removed_at=None
     ).exists()
+
+
+def test_nobody_has_more_than_so_many_offers_open(
+    alice: Person, bob: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "OFFERS_OPEN", 2)
+    offer(alice, bob.email)
+    second = offer(alice, bob.email)
+    with pytest.raises(Refused, match="offers open") as refused:
+        offer(alice, bob.email)
+    assert refused.value.code == "offer.too_many"
+    actions.withdraw_offer(seat(alice, second), None)
+    offer(alice, bob.email)

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from collab import clock, wire
+from collab import clock, limits, wire
 from collab.accounts.addresses import address, addresses, owner
 from collab.accounts.models import Person
-from collab.errors import Refused
+from collab.errors import Conflict, Refused
 from collab.workrooms.action import action
 from collab.workrooms.actions.contract import close, move, reason_of
 from collab.workrooms.letters import write_after_commit
@@ -30,6 +30,7 @@ def offer(person: Person, *, to: str, terms: wire.TermsDraft, note: str = "") ->
         raise Refused("offer.to_self", "A contract needs two people: you cannot offer one to yourself.")
     agreed = checked(terms, DEFAULT, now.date())
     said = words(note, code="note", what="The note")
+    _check_open_offers(person)
     room = Room.objects.create(title=agreed.title, kind=agreed.kind, created_at=now, last_at=now)
     version = TermsVersion.objects.create(
         room=room, version=OFFER, note=said, side="client", by=person, at=now,
@@ -39,6 +40,18 @@ def offer(person: Person, *, to: str, terms: wire.TermsDraft, note: str = "") ->
     give_seat(room, person, "client", "client", by=person, at=now)
     done = _offer_seat(room, email, by=person, at=now)
     return wire.Created(id=room.public_id, seq=done.seq, at=done.at)
+
+
+def _check_open_offers(person: Person) -> None:
+    Person.objects.select_for_update().get(pk=person.pk)
+    if (
+        Room.objects.filter(versions__by=person, versions__version=OFFER, status="offered").count()
+        >= limits.OFFERS_OPEN
+    ):
+        raise Conflict(
+            "offer.too_many",
+            f"You have {limits.OFFERS_OPEN} offers open, which is the most. Please withdraw one first.",
+        )
 
 
 def _offer_seat(room: Room, email: str, *, by: Person, at: datetime) -> wire.Done:
