@@ -1,0 +1,69 @@
+import asyncio
+from types import ModuleType
+
+import pytest
+
+from proof.__main__ import SECONDS, proofs, show
+from proof.figures import Figures, Scale
+
+
+class Proof(ModuleType):
+    """A proof that ends as it is told to."""
+
+    def __init__(self, end: Figures | Exception | None) -> None:
+        super().__init__("made up")
+        self.end = end
+
+    async def run(self, scale: Scale) -> Figures:
+        if isinstance(self.end, Exception):
+            raise self.end
+        if self.end is None:
+            await asyncio.sleep(60)
+        assert self.end
+        return self.end
+
+
+SHORT = Scale("short", 1)
+
+
+async def test_a_proof_that_runs_out_of_time_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SECONDS, "short", 0)
+    assert await show("X1", Proof(None), SHORT) == "unknown"
+
+
+async def test_a_proof_that_breaks_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert await show("X1", Proof(ValueError("no server")), SHORT) == "BROKEN"
+    assert "no server" in capsys.readouterr().out
+
+
+async def test_a_line_names_figures_and_seed(capsys: pytest.CaptureFixture[str]) -> None:
+    figures = Figures()
+    figures.did("kills", 3, at_least=3)
+    figures.wrong({"lost": 0})
+    assert await show("X1", Proof(figures), SHORT) == "held"
+    line = capsys.readouterr().out
+    assert line.startswith("X1  held")
+    assert "kills 3 (≥ 3) · lost 0  [seed 1, " in line
+
+
+def test_every_proof_of_the_promises_is_there() -> None:
+    promised = {
+        "M1",
+        "M2",
+        "M3",
+        "M4",
+        "M5",
+        "M7",
+        "M10",
+        "S1",
+        "S2",
+        "S3",
+        "S5",
+        "S6",
+        "S9",
+        "S20",
+        "S23",
+        "S25",
+        "S26",
+    }
+    assert proofs().keys() >= promised

@@ -1,0 +1,62 @@
+"""The watcher of S6 is shown a page that runs what it is given."""
+
+import asyncio
+import functools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from proof.payloads import payloads
+from proof.s6 import WATCH, Watcher
+from tests.browser import chromium
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@asynccontextmanager
+async def site(folder: Path) -> AsyncIterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    await asyncio.to_thread(server.shutdown)
+    thread.join()
+    server.server_close()
+
+
+async def test_a_page_that_takes_words_for_markup_is_noticed(tmp_path: Path) -> None:
+    hostile = [text for text in payloads() if text.startswith(("<img", "<a ", "<details"))]
+    (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{' '.join(hostile)}")
+    policy = "<meta http-equiv=content-security-policy content=\"script-src 'none'\"><script>1</script>"
+    (tmp_path / "guarded.html").write_text(policy)
+    async with site(tmp_path) as url, chromium() as browser:
+        page = await browser.new_page()
+        await page.add_init_script(WATCH)
+        watcher = Watcher(page, url)
+        await watcher.visit("/index.html", [])
+        await watcher.visit("/guarded.html", [])
+    assert watcher.harm["ran"]
+    assert watcher.harm["links"]
+    assert watcher.harm["elsewhere"]
+    assert watcher.harm["violations"]
+
+
+async def test_a_page_that_shows_words_as_words_does_no_harm(tmp_path: Path) -> None:
+    words = [*payloads()][:20]
+    shown = " ".join(text.replace("&", "&amp;").replace("<", "&lt;") for text in words)
+    (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8><p>{shown}")
+    async with site(tmp_path) as url, chromium() as browser:
+        page = await browser.new_page()
+        await page.add_init_script(WATCH)
+        watcher = Watcher(page, url)
+        assert await watcher.visit("/index.html", words) == 20
+    assert not any(watcher.harm.values())
+
+
+def test_there_are_enough_payloads_and_each_is_another() -> None:
+    assert len({*payloads()}) == len([*payloads()]) >= 120
