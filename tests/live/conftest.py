@@ -1,6 +1,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from django.test import Client
@@ -37,19 +39,25 @@ def room(alice: Person, bob: Person) -> Room:
 
 
 @pytest.fixture
-def enter(site: Site) -> Iterator[Enter]:
-    """`enter(alice, room)` is a tab of hers with the room open, everything in it heard already."""
+def enter_at() -> Iterator[Enter]:
+    """`enter_at(site, alice, room)` is a tab of hers with the room open, everything in it heard already."""
     with ExitStack() as stack:
 
-        def enter(person: Person, *rooms: Room, scope: str = "write", at: Site | None = None) -> Tab:
+        def enter(site: Site, person: Person, *rooms: Room, scope: Literal["read", "write"] = "write") -> Tab:
             _, secret = make_token(person, name="tests", scope=scope)
-            tab = stack.enter_context(Tab((at or site).url, {"Authorization": f"Bearer {secret}"}))
+            tab = stack.enter_context(Tab(site.url, {"Authorization": f"Bearer {secret}"}))
             for room in rooms:
                 room.refresh_from_db()
                 tab.open(room.public_id, room.head)
             return tab
 
         yield enter
+
+
+@pytest.fixture
+def enter(site: Site, enter_at: Enter) -> Enter:
+    """`enter(alice, room)` is `enter_at` the server of these tests."""
+    return partial(enter_at, site)
 
 
 @pytest.fixture

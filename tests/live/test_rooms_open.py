@@ -13,7 +13,7 @@ from tests.live.tab import Refusal
 from tests.workrooms import story
 
 
-def history(room: Room, author: Person, count: int) -> None:
+def history(room: Room, author: Person, count: int, text: str = "") -> None:
     """So many messages more in the room, as if they had been written long ago."""
     room.refresh_from_db()
     seqs = range(room.head + 1, room.head + 1 + count)
@@ -25,7 +25,7 @@ def history(room: Room, author: Person, count: int) -> None:
         ]
     )
     Message.objects.bulk_create(
-        [Message(room=room, seq=seq, author=author, at=at, text=f"message {seq}") for seq in seqs]
+        [Message(room=room, seq=seq, author=author, at=at, text=text or f"message {seq}") for seq in seqs]
     )
     Room.objects.filter(pk=room.pk).update(head=room.head + count)
     room.refresh_from_db()
