@@ -21,6 +21,8 @@ export function useWayIn() {
       queries.clear();
       return navigate(next, { replace: true });
     }
+    // What was asked before the answer came is no longer so; the next page must not act on it.
+    queries.setQueryData(["session"], answer);
     if (step === "verify") return navigate(`/verify${kept}`, { state: { email } });
     if (step === "code") return navigate(`/signin/code${kept}`);
     return navigate(`/signin${kept}`, { replace: true, state: { notice: "expired" } });

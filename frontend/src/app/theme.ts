@@ -23,6 +23,11 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
   headings: { fontWeight: "650" },
   respectReducedMotion: true,
+  // Their <header> would be a second banner of the page.
+  components: {
+    ModalHeader: { defaultProps: { component: "div" } },
+    DrawerHeader: { defaultProps: { component: "div" } },
+  },
 });
 
 /** What Mantine has no word for. In both schemes, text on these grounds meets 4.5:1. */
