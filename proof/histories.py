@@ -145,7 +145,8 @@ class History:
         return actions.withdraw_invite(self.seat(who), key, invite=self.invited()[1])
 
     def remove(self, who: str, key: UUID) -> wire.Done:
-        whom = self.people[self.chance.choice(NAMES[1:])]
+        guests = list(self.room.members.filter(role__in=("manager", "observer"), removed_at=None))
+        whom = self.chance.choice(guests).person if guests else self.people["freelancer"]
         return actions.remove_member(self.seat(who), key, person=whom.public_id)
 
     def steps(self) -> dict[Step, int]:
@@ -159,14 +160,15 @@ class History:
     def live(self) -> None:
         steps = self.steps()
         plan = self.chance.choices([*steps], [*steps.values()], k=self.chance.randrange(4, STEPS))
-        plan[self.chance.randrange(2)] = self.refuse if self.chance.random() < 0.08 else self.accept
+        (opening,) = self.chance.choices((self.accept, self.refuse, self.post), (84, 8, 8))
+        plan[self.chance.randrange(2)] = opening
         looks = {self.chance.randrange(len(plan)), len(plan) // 2}
         for number, step in enumerate(plan):
             who = "freelancer" if step == self.accept else self.chance.choice(ACTORS)
             self.take(step, who, uuid4())
             if number in looks:
                 self.look()
-        if self.chance.random() < 0.1:
+        if self.chance.random() < (0.1 if opening == self.accept else 0.8):
             actions.expire_due(clock.now() + timedelta(days=self.chance.choice((15, 40))))
 
     def take(self, step: Step, who: str, key: UUID) -> None:

@@ -118,6 +118,3 @@ async def run(scale: Scale) -> Figures:
     figures.measured("others' p99, flood", percentile(flooded, 0.99) * 1000, at_most=MOST_MS, unit="ms")
     figures.measured("others' p99, stall", percentile(stalled, 0.99) * 1000, at_most=MOST_MS, unit="ms")
     return figures
-
-
-SHORT = False

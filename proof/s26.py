@@ -30,6 +30,3 @@ async def run(scale: Scale) -> Figures:
     figures.did("sockets", len(tabs), at_least=SOCKETS)
     figures.did("idle seconds", seconds, at_least=seconds)
     return figures
-
-
-SHORT = False

@@ -118,6 +118,3 @@ async def run(scale: Scale) -> Figures:
     figures.did("titles read", listed, at_least=30)
     figures.wrong({**watcher.harm, "not shown": words - shown}, watcher.examples)
     return figures
-
-
-SHORT = False

@@ -123,6 +123,3 @@ async def run(scale: Scale) -> Figures:
                    "tracebacks": len(complaints), "dead": not alive}, wrong)  # fmt: skip
     figures.examples.append(f"answers {dict(answers)}, socket {dict(done)}")
     return figures
-
-
-SHORT = False

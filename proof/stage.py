@@ -26,8 +26,8 @@ from tests.servers import CLONE, Server, free_ports
 from tests.services import Postgres, Valkey
 
 T = TypeVar("T")
-HANDS = ThreadPoolExecutor(1, "hands")
-"""Children die with the thread that started them: one starts them all, and lives as long as the run."""
+HANDS = ThreadPoolExecutor(4, "hands")
+"""Children die with the thread that started them; these threads live as long as the run."""
 AT_END = ExitStack()
 
 
@@ -225,8 +225,8 @@ async def stage(
         else:
             here.valkey = await _up(stack, Valkey())
             environment["REDIS_URL"] = here.valkey.url
-        await asyncio.to_thread(here.invite, wish)
-        here.sites = [await _up(stack, Site(environment)) for _ in range(sites)]
+        starting = asyncio.gather(*(_up(stack, Site(environment)) for _ in range(sites)))
+        _, here.sites = await asyncio.gather(asyncio.to_thread(here.invite, wish), starting)
         yield here
 
 

@@ -50,13 +50,13 @@ def test_messages_stored_in_another_order_than_sent_are_noticed() -> None:
     assert noticed(in_order([["b", "a", "c"]], LOG)) == {"reordered"}
 
 
-def seen(*numbers: int) -> list[Seen]:
+def seen(*numbers: int) -> Iterable[Opened | Seen]:
     texts = {row.seq: row.text for row in LOG}
     return [Seen("r", number, texts[number]) for number in numbers]
 
 
 def test_a_reader_who_resumes_reads_everything_exactly_once() -> None:
-    record = [Opened("r", 0), *seen(1, 2), Opened("r", 2), *seen(3, 4)]
+    record: list[Opened | Seen] = [Opened("r", 0), *seen(1, 2), Opened("r", 2), *seen(3, 4)]
     assert not noticed(read_exactly(record, LOG, {"r": 4}))
 
 
