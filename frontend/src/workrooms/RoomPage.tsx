@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Button, Drawer, Group, Skeleton, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -41,6 +41,7 @@ function OpenRoom({ state }: { state: RoomState }) {
       </div>
       {beside && shown && (
         <aside className={classes.side} aria-label={t("panel.title")}>
+          <VisuallyHidden component="h2">{t("panel.title")}</VisuallyHidden>
           <Contract room={state.room} />
         </aside>
       )}
