@@ -6,6 +6,7 @@ import { recognised, unsettled } from "./echo";
 import { type Event, isLine } from "./events";
 import { history, snapshot } from "./history";
 import { applyToItem } from "./list";
+import { Marks } from "./marks";
 import { type Command, Outbox, type Written } from "./outbox";
 import type { News } from "./rpc";
 import { applySignal, NO_SIGNALS, stoppedTyping } from "./signals";
@@ -29,6 +30,7 @@ export class LiveSession {
   private readonly socket: Socket;
   private readonly outbox: Promise<Outbox>;
   private readonly asking = new Set<string>();
+  private readonly marks = new Marks((room, seq) => this.socket.call("read.mark", { room, seq }));
   private readonly typed = new Map<string, number>();
   private epoch = "";
 
@@ -108,9 +110,9 @@ export class LiveSession {
     await (await this.outbox).discard(written);
   }
 
-  /** Everything up to `seq` was seen. Lost marks are not queued: the screen says it again. */
+  /** Everything up to `seq` was seen. */
   read(room: string, seq: number): void {
-    this.socket.call("read.mark", { room, seq }).catch(() => undefined);
+    this.marks.mark(room, seq);
   }
 
   typing(room: string): void {
