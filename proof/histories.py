@@ -34,13 +34,22 @@ from proof.stage import address  # noqa: E402
 STEPS = 24
 NAMES = ("client", "freelancer", "manager", "observer", "guest")
 ACTORS = (*NAMES[:2] * 3, *NAMES)
-Step = Callable[[str, UUID], wire.Done]
-"""Taken by somebody, under a key; raises Refused."""
+GUESTS = ("manager", "observer")
+Wanted = tuple[Callable[..., wire.Done], Member | Person, dict[str, Any]]
+"""An action, who takes it, and what else it is given."""
+Step = Callable[[str], Wanted]
 WORDS = ("Good morning", "The draft is ready", "مرحبا", "👍🏽", "<b>not bold</b>", "line\nline")
 
 found: Counter[str] = Counter()
 kinds: Counter[str] = Counter()
 differences: list[str] = []
+
+
+def say(seat: Member, key: UUID, *, text: str, reply_to: int | None) -> wire.Done:
+    (answer,) = chat.post_messages([chat.Post(seat, key, text, reply_to)])
+    if isinstance(answer, Refused):
+        raise answer
+    return answer
 
 
 def person(name: str) -> Person:
@@ -90,64 +99,64 @@ class History:
         newest = self.room.versions.count()
         return newest if self.chance.random() < 0.8 else self.chance.randint(1, newest)
 
-    def post(self, who: str, key: UUID) -> wire.Done:
+    def post(self, who: str) -> Wanted:
         reply = self.number() if self.chance.random() < 0.2 else None
-        (answer,) = chat.post_messages([chat.Post(self.seat(who), key, self.chance.choice(WORDS), reply)])
-        if isinstance(answer, Refused):
-            raise answer
-        return answer
+        return say, self.seat(who), {"text": self.chance.choice(WORDS), "reply_to": reply}
 
-    def edit(self, who: str, key: UUID) -> wire.Done:
-        return chat.edit_message(self.seat(who), key, seq=self.own(who), text=self.chance.choice(WORDS))
+    def edit(self, who: str) -> Wanted:
+        return chat.edit_message, self.seat(who), {"seq": self.own(who), "text": self.chance.choice(WORDS)}
 
-    def delete(self, who: str, key: UUID) -> wire.Done:
-        return chat.delete_message(self.seat(who), key, seq=self.own(who))
+    def delete(self, who: str) -> Wanted:
+        return chat.delete_message, self.seat(who), {"seq": self.own(who)}
 
-    def read(self, who: str, key: UUID) -> wire.Done:
-        return chat.mark_read(self.seat(who), key, seq=self.number())
+    def read(self, who: str) -> Wanted:
+        return chat.mark_read, self.seat(who), {"seq": self.number()}
 
-    def propose(self, who: str, key: UUID) -> wire.Done:
-        return actions.propose_terms(self.seat(who), key, terms=self.terms(), note=self.chance.choice(WORDS))
+    def propose(self, who: str) -> Wanted:
+        return (
+            actions.propose_terms,
+            self.seat(who),
+            {"terms": self.terms(), "note": self.chance.choice(WORDS)},
+        )
 
-    def decide(self, who: str, key: UUID) -> wire.Done:
+    def decide(self, who: str) -> Wanted:
         decide = self.chance.choice((actions.accept_terms, actions.accept_terms, actions.decline_terms))
-        return decide(self.seat(who), key, version=self.version())
+        return decide, self.seat(who), {"version": self.version()}
 
-    def take_back(self, who: str, key: UUID) -> wire.Done:
-        return actions.withdraw_terms(self.seat(who), key, version=self.version())
+    def take_back(self, who: str) -> Wanted:
+        return actions.withdraw_terms, self.seat(who), {"version": self.version()}
 
-    def accept(self, who: str, key: UUID) -> wire.Done:
-        return actions.accept_terms(self.seat(who), key, version=1)
+    def accept(self, who: str) -> Wanted:
+        return actions.accept_terms, self.seat(who), {"version": 1}
 
-    def refuse(self, who: str, key: UUID) -> wire.Done:
-        if self.seat(who).role == "client":
-            return actions.withdraw_offer(self.seat(who), key)
-        return actions.decline_offer(self.seat(who), key, reason=self.chance.choice(WORDS))
+    def refuse(self, who: str) -> Wanted:
+        refuse = actions.withdraw_offer if self.seat(who).role == "client" else actions.decline_offer
+        return refuse, self.seat(who), {"reason": self.chance.choice(WORDS)}
 
-    def move(self, who: str, key: UUID) -> wire.Done:
+    def move(self, who: str) -> Wanted:
         if Room.objects.get(pk=self.room.pk).status == "paused":
-            return actions.resume(self.seat(who), key)
-        return actions.pause(self.seat(who), key, reason=self.chance.choice(WORDS))
+            return actions.resume, self.seat(who), {}
+        return actions.pause, self.seat(who), {"reason": self.chance.choice(WORDS)}
 
-    def end(self, who: str, key: UUID) -> wire.Done:
-        return actions.end(self.seat(who), key)
+    def end(self, who: str) -> Wanted:
+        return actions.end, self.seat(who), {}
 
-    def ask_in(self, who: str, key: UUID) -> wire.Done:
-        role: wire.GuestRole = self.chance.choice(("manager", "observer"))
-        return actions.invite(self.seat(who), key, email=address(self.chance.choice(NAMES[2:])), role=role)
+    def ask_in(self, who: str) -> Wanted:
+        email = address(self.chance.choice(NAMES[2:]))
+        return actions.invite, self.seat(who), {"email": email, "role": self.chance.choice(GUESTS)}
 
-    def come_in(self, who: str, key: UUID) -> wire.Done:
+    def come_in(self, who: str) -> Wanted:
         person, invite = self.invited()
         answer = self.chance.choice((actions.accept_invite, actions.accept_invite, actions.decline_invite))
-        return answer(person, key, invite=invite)
+        return answer, person, {"invite": invite}
 
-    def ask_out(self, who: str, key: UUID) -> wire.Done:
-        return actions.withdraw_invite(self.seat(who), key, invite=self.invited()[1])
+    def ask_out(self, who: str) -> Wanted:
+        return actions.withdraw_invite, self.seat(who), {"invite": self.invited()[1]}
 
-    def remove(self, who: str, key: UUID) -> wire.Done:
-        guests = list(self.room.members.filter(role__in=("manager", "observer"), removed_at=None))
+    def remove(self, who: str) -> Wanted:
+        guests = list(self.room.members.filter(role__in=GUESTS, removed_at=None).order_by("pk"))
         whom = self.chance.choice(guests).person if guests else self.people["freelancer"]
-        return actions.remove_member(self.seat(who), key, person=whom.public_id)
+        return actions.remove_member, self.seat(who), {"person": whom.public_id}
 
     def steps(self) -> dict[Step, int]:
         """With how often each is taken."""
@@ -165,36 +174,28 @@ class History:
         looks = {self.chance.randrange(len(plan)), len(plan) // 2}
         for number, step in enumerate(plan):
             who = "freelancer" if step == self.accept else self.chance.choice(ACTORS)
-            self.take(step, who, uuid4())
+            self.take(step, who)
             if number in looks:
                 self.look()
         if self.chance.random() < (0.1 if opening == self.accept else 0.8):
             actions.expire_due(clock.now() + timedelta(days=self.chance.choice((15, 40))))
 
-    def take(self, step: Step, who: str, key: UUID) -> None:
+    def take(self, step: Step, who: str) -> None:
+        """Do it; now and then do the same again under the same key."""
         found["steps"] += 1
-        state = self.chance.getstate()
+        key = uuid4()
         try:
-            answer = step(who, key)
-            if self.chance.random() < 0.1:
-                self.repeat(step, who, key, answer, state)
+            verb, actor, asked = step(who)
+            answer = verb(actor, key, **asked)
         except Refused:
             found["refused"] += 1
-
-    def repeat(self, step: Step, who: str, key: UUID, answer: wire.Done, state: Any) -> None:
-        """The same, asked for again."""
-        self.chance.setstate(state)
-        head = Room.objects.get(pk=self.room.pk).head
-        found["repeats"] += 1
-        again: wire.Done | Refused
-        try:
-            again = step(who, key)
-        except Refused as refused:
-            again = refused
-        if Room.objects.get(pk=self.room.pk).head != head or (
-            again != answer and getattr(again, "code", "") not in ("key.reused", "room.not_found")
-        ):
-            differences.append(f"{self.room.public_id}: a repeat answered {again!r} after {answer!r}")
+            return
+        if self.chance.random() < 0.1:
+            found["repeats"] += 1
+            before = Room.objects.get(pk=self.room.pk).head
+            again = verb(actor, key, **asked)
+            if again != answer or Room.objects.get(pk=self.room.pk).head != before:
+                differences.append(f"{self.room.public_id}: a repeat answered {again!r} after {answer!r}")
 
     def look(self) -> None:
         """Some members take a snapshot, and keep the first they took."""
