@@ -10,6 +10,7 @@ import { useSession } from "../live/LiveProvider";
 import classes from "./chat.module.css";
 import { type Post, type Row, rowsOf, seqOf } from "./rows";
 import { useReading } from "./useReading";
+import { useStayAtEnd } from "./useStayAtEnd";
 
 /** Rows are numbered from here, so that older ones can be put before them without moving what is in view. */
 const START = 10_000_000;
@@ -38,7 +39,11 @@ export function Timeline({ state, posts, ref, row }: Props) {
   const current = useRef(rows);
   current.current = rows;
 
-  const latest = () => list.current?.scrollToIndex({ index: "LAST", align: "end" });
+  const { setScroller, settle, stay } = useStayAtEnd(fresh <= 0);
+  const latest = () => {
+    list.current?.scrollToIndex({ index: "LAST", align: "end" });
+    stay();
+  };
   const find = async (seq: number) => {
     await session.older(state.room.id, seq);
     requestAnimationFrame(() => {
@@ -65,6 +70,8 @@ export function Timeline({ state, posts, ref, row }: Props) {
         }
         alignToBottom
         followOutput={(bottom) => (bottom ? "auto" : false)}
+        scrollerRef={(scroller) => setScroller(scroller instanceof HTMLElement ? scroller : null)}
+        totalListHeightChanged={settle}
         atBottomThreshold={40}
         atBottomStateChange={setAtBottom}
         startReached={() => void session.older(state.room.id)}

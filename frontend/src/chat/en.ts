@@ -10,7 +10,7 @@ export default {
   somebody: "Somebody",
   you: "You",
   saidBy: "{{name}}: {{text}}",
-  theirTime: "{{time}} for them",
+  theirTime: "{{time}} there",
   edited: "edited",
   deleted: "This message was deleted.",
   replyTo: "Reply to {{name}}",

@@ -14,7 +14,7 @@ export function Proposal({ state: { room }, onReview }: { state: RoomState; onRe
       <Text fz="sm">
         {version.version === 1 ? t("proposal.offer", { name }) : t("proposal.change", { name })}
       </Text>
-      <Button size="compact-sm" variant="default" onClick={onReview}>
+      <Button size="compact-sm" variant="default" flex="none" onClick={onReview}>
         {t("proposal.review")}
       </Button>
     </div>

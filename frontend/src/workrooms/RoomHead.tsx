@@ -39,7 +39,7 @@ export function RoomHead({ state: { room, me }, onPanel, panelShown }: Props) {
           ))}
         </div>
       </div>
-      <span className={room.status === "active" ? classes.wideOnly : undefined}>
+      <span className={`${classes.status} ${room.status === "active" ? classes.wideOnly : ""}`}>
         <StatusBadge status={room.status} />
       </span>
       <ActionIcon

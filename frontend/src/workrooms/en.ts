@@ -26,7 +26,7 @@ export default {
     expired: "Expired",
   },
   kind: { fixed: "Fixed price", hourly: "Hourly" },
-  localTime: "{{time}} for them",
+  localTime: "{{time}} there",
   presence: { online: "online", away: "away", offline: "offline" },
   people: "People",
   panel: { open: "Terms and people", title: "Contract" },
