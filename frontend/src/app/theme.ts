@@ -35,6 +35,7 @@ export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     "--mantine-color-dimmed": "#586069",
+    "--mantine-color-error": "#c92a2a",
     "--collab-ground": "#f6f7f9",
     "--collab-chosen": "#e6edfd",
     "--collab-accent": "#2b54b4",
@@ -46,6 +47,7 @@ export const variables: CSSVariablesResolver = () => ({
   },
   dark: {
     "--mantine-color-dimmed": "#a6adb5",
+    "--mantine-color-error": "#ff8787",
     "--collab-ground": "#1f2023",
     "--collab-chosen": "#24355f",
     "--collab-accent": "#9db6f5",

@@ -1,4 +1,6 @@
+import asyncio
 import re
+import time
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.async_api import Page, expect
@@ -8,9 +10,13 @@ from tests.e2e.conftest import Enter
 from tests.e2e.site import PASSWORD, SECRET_OF_GRACE, Site
 
 
-def code_now(secret: str) -> str:
-    """What an authenticator app with this secret shows."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+async def code_now(secret: str) -> str:
+    """What an authenticator app with this secret shows, and goes on showing long enough to type it here."""
+    left = 30 - time.time() % 30
+    if left < 15:
+        await asyncio.sleep(left)
+    shown: str = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return shown
 
 
 async def say_who(page: Page, name: str, password: str = PASSWORD) -> None:
@@ -45,7 +51,7 @@ async def test_who_has_an_authenticator_app_is_asked_for_its_code(enter: Enter, 
     await page.get_by_label("Code from your authenticator app").fill("000000")
     await page.get_by_role("button", name="Continue").click()
     await expect(page.get_by_text("This code is not right")).to_be_visible()
-    await page.get_by_label("Code from your authenticator app").fill(code_now(SECRET_OF_GRACE))
+    await page.get_by_label("Code from your authenticator app").fill(await code_now(SECRET_OF_GRACE))
     await page.get_by_role("button", name="Continue").click()
     await expect(page).to_have_url(f"{site.url}/settings/security")
     await expect(page.get_by_text("Signing in asks for a code of your authenticator app")).to_be_visible()
@@ -62,7 +68,7 @@ async def test_a_recovery_code_lets_one_in_once_where_the_phone_is_gone(enter: E
     key = page.locator("code").first
     await expect(key).to_have_text(re.compile(r"^[A-Z2-7]{16,}$"))
     assert await faults(page) == []
-    await page.get_by_label("Code from your authenticator app").fill(code_now(await key.inner_text()))
+    await page.get_by_label("Code from your authenticator app").fill(await code_now(await key.inner_text()))
     await page.get_by_role("button", name="Turn on").click()
     question = page.get_by_role("dialog", name="Please enter your password again")
     await expect(question).to_be_visible()
