@@ -87,6 +87,5 @@ export default {
     left: "{{name}} left",
     removed: "{{name}} removed {{other}}",
     reason: "“{{reason}}”",
-    unknown: "Something happened that this page is too old to show. Load it again.",
   },
 };

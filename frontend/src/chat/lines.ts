@@ -3,7 +3,7 @@ import type { Line } from "../live/events";
 
 type Words = { text: string; reason?: string };
 
-/** An event of the contract in words; null where another line tells it already. `name` finds a person's name. */
+/** An event of the contract in words; null where another line tells it already, and for kinds of a newer server. `name` finds a person's name. */
 export function lineWords(
   line: Line,
   t: TFunction<"chat">,
@@ -70,6 +70,6 @@ function memberWords(line: Line, t: TFunction<"chat">, name: (id: string | null)
       if (line.data.person === line.by) return { text: t("line.left", who) };
       return { text: t("line.removed", { ...who, other: name(line.data.person) }) };
     default:
-      return { text: t("line.unknown") };
+      return null;
   }
 }

@@ -7,5 +7,5 @@ export type Kind = Event["kind"];
 export type Line = Exclude<Event, { kind: `message.${string}` | `read.${string}` }>;
 
 export function isLine(event: Event): event is Line {
-  return !event.kind.startsWith("message.") && !event.kind.startsWith("read.");
+  return /^(contract|terms|member|invite)\./.test(event.kind);
 }
