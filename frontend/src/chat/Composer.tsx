@@ -39,6 +39,12 @@ export function Composer({ room, names, mode, onMode, onEditLast, onSent }: Prop
     if (mode.kind !== "new" || mode.text !== undefined) field.current?.focus();
   }, [mode, room, session.me]);
 
+  // Changing rooms by keyboard takes the focused field away; the next one goes on from there.
+  useEffect(() => {
+    if (document.activeElement === document.body && matchMedia("(hover: hover)").matches)
+      field.current?.focus();
+  }, []);
+
   const change = (next: string) => {
     setText(next);
     if (!editing) keepDraft(session.me, room, next);

@@ -16,6 +16,7 @@ async def test_alt_and_arrows_walk_through_the_rooms(talk: Talk) -> None:
         "test_alt_and_arrows_walk_through_the_rooms"
     )
     assert other not in talk.alice.url
+    await expect(field(talk.alice)).to_be_focused()
 
 
 async def test_a_question_mark_shows_the_shortcuts_but_not_while_writing(talk: Talk) -> None:
