@@ -2,14 +2,15 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from django.db import connection
 
 from collab import limits
-from collab.chat.actions import Outcome, Post, post_messages
+from collab.chat.actions import Outcome, Post, post_messages_now
 from collab.errors import TooMany
 from collab.live.bell import Bell
 
@@ -25,44 +26,97 @@ class Waiting:
     answer: Callable[[Post, Outcome], None]
 
 
+class Held:
+    """Messages into rooms that somebody else holds: another process for a moment, a slow query for long.
+
+    They wait in order and are tried again, so that they hold up nobody who writes elsewhere.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[Waiting] = []
+        self._since: dict[int, float] = {}
+        self._due = 0.0
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def then(self, fresh: list[Waiting]) -> list[Waiting]:
+        """What to write now: those that are due before the fresh ones, without those that must queue up here."""
+        if not self._waiting:
+            return fresh
+        behind = [each for each in fresh if each.post.seat.room_id in self._since]
+        ahead = [each for each in fresh if each.post.seat.room_id not in self._since]
+        self._waiting += behind
+        if time.monotonic() < self._due:
+            return ahead
+        due, self._waiting = self._waiting, []
+        return due + ahead
+
+    def keep(self, tried: list[Waiting], held: list[Waiting]) -> list[Waiting]:
+        """Remember what of those just tried found its room held. → those that have waited too long"""
+        now = time.monotonic()
+        if tried:
+            rooms = {each.post.seat.room_id for each in (*self._waiting, *held)}
+            self._since = {room: self._since.get(room, now) for room in rooms}
+        if held:
+            self._due = now + limits.HELD_ROOM_AGAIN_SECONDS
+        late = {room for room, since in self._since.items() if now - since > limits.HELD_ROOM_SECONDS}
+        self._waiting += [each for each in held if each.post.seat.room_id not in late]
+        return [each for each in held if each.post.seat.room_id in late]
+
+
 class Batch:
     """One thread with a database connection of its own. It sets no timer: an idle writer adds no delay."""
 
     def __init__(self, bell: Bell) -> None:
         self._bell = bell
         self._waiting: SimpleQueue[Waiting | None] = SimpleQueue()
+        self._held = Held()
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
         self._thread.start()
 
     def put(self, waiting: Waiting) -> None:
         """Write a message soon; the answer comes in the loop's thread. Raises TooMany("server.busy")."""
-        if self._waiting.qsize() >= limits.QUEUED_COMMANDS:
+        if self._waiting.qsize() + len(self._held) >= limits.QUEUED_COMMANDS:
             raise BUSY
         self._waiting.put(waiting)
 
     def _write(self) -> None:
-        while True:
-            batch = [self._waiting.get()]
-            while len(batch) < limits.BATCH_COMMANDS and not self._waiting.empty():
-                batch.append(self._waiting.get())
-            these = [each for each in batch if each is not None]
+        ends = False
+        while not ends:
+            fresh = self._take()
+            ends = None in fresh
+            these = self._held.then([each for each in fresh if each is not None])
             outcomes = self._outcomes([each.post for each in these])
-            self._bell.bring(self._answer, these, outcomes)
-            if len(these) < len(batch):
-                return
+            held = [each for each, outcome in zip(these, outcomes, strict=True) if outcome is None]
+            late = self._held.keep(these, held)
+            known = [
+                (each, outcome) for each, outcome in zip(these, outcomes, strict=True) if outcome is not None
+            ]
+            self._bell.bring(self._answer, known + [(each, BUSY) for each in late])
 
-    def _outcomes(self, posts: list[Post]) -> list[Outcome]:
-        """What became of each. After a failure nobody knows; the same id again finds out."""
+    def _take(self) -> list[Waiting | None]:
+        """All that waits, at least one; but no longer than until what is held is due."""
         try:
-            return post_messages(posts) if posts else []
+            batch = [self._waiting.get(timeout=limits.HELD_ROOM_AGAIN_SECONDS if self._held else None)]
+        except Empty:
+            return []
+        while len(batch) < limits.BATCH_COMMANDS and not self._waiting.empty():
+            batch.append(self._waiting.get())
+        return batch
+
+    def _outcomes(self, posts: list[Post]) -> list[Outcome | None]:
+        """What became of each; None where the room is held. After a failure nobody knows; the same id finds out."""
+        try:
+            return post_messages_now(posts) if posts else []
         except Exception:
             log.exception("A batch of %d messages failed; their senders are asked to try again.", len(posts))
             connection.close()
             return [BUSY] * len(posts)
 
     @staticmethod
-    def _answer(batch: list[Waiting], outcomes: list[Outcome]) -> None:
-        for waiting, outcome in zip(batch, outcomes, strict=True):
+    def _answer(outcomes: list[tuple[Waiting, Outcome]]) -> None:
+        for waiting, outcome in outcomes:
             waiting.answer(waiting.post, outcome)
 
     def stop(self) -> None:

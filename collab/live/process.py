@@ -82,9 +82,9 @@ class Process:
     async def stop(self) -> None:
         """Answer what was asked, tell every socket to come back, and close it."""
         self.ending = True
-        async with asyncio.timeout(limits.STOP_SECONDS):
-            while any(socket.in_flight for socket in self.hub.sockets()):
-                await asyncio.sleep(0.02)
+        patience = self.loop.time() + limits.STOP_SECONDS
+        while any(socket.in_flight for socket in self.hub.sockets()) and self.loop.time() < patience:
+            await asyncio.sleep(0.02)
         for socket in self.hub.sockets():
             socket.bye(RESTART, "The server is restarting.", retry_after=1)
         self.batch.stop()
