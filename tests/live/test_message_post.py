@@ -1,15 +1,18 @@
 import json
 from uuid import UUID
 
+import httpx
 import pytest
 from uuid_utils.compat import uuid7
 
 from collab import limits, wire
+from collab.accounts.actions import make_token
 from collab.accounts.models import Person
 from collab.chat.models import Message
 from collab.workrooms import actions
 from collab.workrooms.models import Room
 from tests.live.conftest import Enter
+from tests.live.site import Site
 from tests.live.tab import Refusal
 from tests.workrooms import story
 
@@ -37,6 +40,24 @@ def test_what_the_socket_tells_at_once_is_what_the_log_tells_later(
     (replayed,) = (late := enter(bob)).open(room.public_id, room.head) and late.events(room.public_id, 1)
     assert live == replayed
     assert wire.Event.model_validate_json(json.dumps(live))
+
+
+def test_both_doors_give_the_same_answer_to_the_same_id(
+    alice: Person, room: Room, enter: Enter, site: Site
+) -> None:
+    tab, id = enter(alice, room), str(uuid7())
+    first = tab.ask("message.post", id, room=room.public_id, text="Once")
+    _, secret = make_token(alice, name="other door", scope="write")
+    again = httpx.post(
+        f"{site.url}/api/v1/rooms/{room.public_id}/messages", json={"text": "Once"},
+        headers={"Authorization": f"Bearer {secret}", "Idempotency-Key": id},
+    )  # fmt: skip
+    assert (again.status_code, again.json()) == (201, first)
+    events = httpx.get(
+        f"{site.url}/api/v1/rooms/{room.public_id}/events?after={room.head}",
+        headers={"Authorization": f"Bearer {secret}"},
+    )  # fmt: skip
+    assert events.json()["items"] == tab.events(room.public_id, 1)
 
 
 def test_many_messages_of_many_get_numbers_without_gaps(
