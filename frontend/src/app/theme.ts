@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import i18n from "./i18n";
 
 const ink: MantineColorsTuple = [
   "#eef3ff",
@@ -23,10 +24,11 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
   headings: { fontWeight: "650" },
   respectReducedMotion: true,
-  // Their <header> would be a second banner of the page.
   components: {
+    // Their <header> would be a second banner of the page.
     ModalHeader: { defaultProps: { component: "div" } },
     DrawerHeader: { defaultProps: { component: "div" } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": i18n.t("app:close") } } },
   },
 });
 

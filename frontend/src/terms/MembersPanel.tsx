@@ -15,7 +15,9 @@ export function MembersPanel({ room, presence }: { room: Room; presence: Record<
   return (
     <Stack component="section" aria-label={t("members.title")}>
       <Group justify="space-between">
-        <Title order={3}>{t("members.title")}</Title>
+        <Title order={2} size="h4">
+          {t("members.title")}
+        </Title>
         {room.may.includes("member.invite") && (
           <Button size="xs" variant="default" onClick={() => setInviting(true)}>
             {t("members.invite")}
@@ -24,7 +26,7 @@ export function MembersPanel({ room, presence }: { room: Room; presence: Record<
       </Group>
       {(["client", "freelancer"] as const).map((side) => (
         <Stack key={side} gap="xs">
-          <Title order={4} size="sm" c="dimmed">
+          <Title order={3} size="sm" c="dimmed">
             {t(side === "client" ? "members.sideClient" : "members.sideFreelancer")}
           </Title>
           <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>

@@ -14,7 +14,9 @@ export function TermsPanel({ room }: { room: Room }) {
   return (
     <Stack component="section" aria-label={t("panel.title")}>
       <Group justify="space-between" align="baseline">
-        <Title order={3}>{t("panel.title")}</Title>
+        <Title order={2} size="h4">
+          {t("panel.title")}
+        </Title>
         <Anchor component={Link} to={`/rooms/${room.id}/terms`} size="sm">
           {t("panel.page")}
         </Anchor>
