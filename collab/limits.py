@@ -41,6 +41,9 @@ BATCH_COMMANDS = 256
 """Messages of one commit."""
 QUEUED_COMMANDS = 4_096
 """Messages of one process that wait for a commit; further ones are refused with `retry_after`."""
+HELD_ROOM_SECONDS = 10
+"""How long messages wait for a room that somebody else holds; then they are refused with `retry_after`."""
+HELD_ROOM_AGAIN_SECONDS = 0.02
 SIGNALS_PER_SECOND = 10
 """Typing and presence frames of one socket; further ones are dropped."""
 FRAMES_PER_SECOND = 100

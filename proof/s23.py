@@ -11,6 +11,9 @@ from proof.figures import Figures, Scale, percentile
 from proof.stage import Stage, pairs, stage
 
 ROOMS = 6
+MARGIN = 3
+"""Seconds that the row is held longer than others write, however slow this machine is."""
+MOST_MS = 50
 STUCK = "room-0"
 
 
@@ -50,7 +53,10 @@ async def run(scale: Scale) -> Figures:
             await tab.opened.wait()
         stuck, *others = tabs
         before = [took for tab in others for took in await answers(tab, loop.time() + 0.3)]
-        holding = asyncio.create_task(hold(here, seconds))
+        usual = percentile(before, 0.99) * 1000
+        if usual > MOST_MS:
+            raise TimeoutError(f"this machine is too busy to tell: p99 is {usual:.0f} ms with nothing held")
+        holding = asyncio.create_task(hold(here, seconds + MARGIN))
         await asyncio.sleep(0.2)
         (room,) = stuck.seen
         waiting = [
@@ -58,13 +64,13 @@ async def run(scale: Scale) -> Figures:
             asyncio.create_task(post_over_http(here)),
         ]
         await asyncio.sleep(0.1)
-        until = loop.time() + seconds - 0.5
+        until = loop.time() + seconds
         took = [
             one for each in await asyncio.gather(*(answers(tab, until) for tab in others)) for one in each
         ]
         figures.wrong({"not stuck": sum(task.done() for task in waiting)})
         await asyncio.gather(holding, *waiting)
     figures.did("messages of others", len(took), at_least=seconds * 50)
-    figures.measured("p99", percentile(took, 0.99) * 1000, at_most=50, unit="ms")
-    figures.examples.append(f"before: p99 {percentile(before, 0.99) * 1000:.1f} ms")
+    figures.measured("p99", percentile(took, 0.99) * 1000, at_most=MOST_MS, unit="ms")
+    figures.examples.append(f"before: p99 {usual:.1f} ms")
     return figures

@@ -22,7 +22,7 @@ from proof.frames import Frames
 from proof.stage import Stage, pairs, stage
 
 PEOPLE = 8
-AT_ONCE = 10
+AT_ONCE = 5
 
 
 def fuzz_http(here: Stage, count: int, from_seed: int) -> tuple[Counter[int], list[str]]:

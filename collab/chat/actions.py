@@ -39,6 +39,17 @@ def post_messages(posts: Sequence[Post]) -> list[Outcome]:
 
     A bad message hurts only itself. The same key again gets the first answer again; other words: no.
     """
+    answers = _post(posts, patient=True)
+    return [answers[number] for number in range(len(posts))]
+
+
+def post_messages_now(posts: Sequence[Post]) -> list[Outcome | None]:
+    """As `post_messages`, but without waiting for rooms that somebody else holds: None for each message into those."""
+    answers = _post(posts, patient=False)
+    return [answers.get(number) for number in range(len(posts))]
+
+
+def _post(posts: Sequence[Post], *, patient: bool) -> dict[int, Outcome]:
     answers: dict[int, Outcome] = {}
     lines: dict[int, Line] = {}
     for number, post in enumerate(posts):
@@ -47,8 +58,8 @@ def post_messages(posts: Sequence[Post]) -> list[Outcome]:
         except Refused as why:
             answers[number] = why
     _refuse_lost_replies(lines, answers)
-    _write(posts, lines, answers)
-    return [answers[number] for number in range(len(posts))]
+    _write(posts, lines, answers, 4 if patient else 1, patient)
+    return answers
 
 
 def _line(post: Post) -> Line:
@@ -79,23 +90,24 @@ def _refuse_lost_replies(lines: dict[int, Line], answers: dict[int, Outcome]) ->
 
 
 def _write(
-    posts: Sequence[Post], lines: dict[int, Line], answers: dict[int, Outcome], tries: int = 4
+    posts: Sequence[Post], lines: dict[int, Line], answers: dict[int, Outcome], tries: int, patient: bool
 ) -> None:
     """Fill in the answer to each line. What the database refuses as a whole goes by halves of one: alone."""
     if not lines:
         return
     at = clock.now()
     try:
-        numbers = append(list(lines.values()), at)
+        numbers = append(list(lines.values()), at, patient=patient)
     except (IntegrityError, DataError):
         rest = _answer_repeats(lines, answers)
         if len(rest) < len(lines):
-            _write(posts, rest, answers, tries)
+            _write(posts, rest, answers, tries, patient)
         elif len(lines) == 1:
             answers |= dict.fromkeys(lines, Refused("message.refused", "This message could not be stored."))
         else:
+            # One after the other they must wait: the second would overtake the first in a room that was held.
             for number, line in lines.items():
-                _write(posts, {number: line}, answers, tries)
+                _write(posts, {number: line}, answers, tries, patient=True)
         return
     left = {}
     fresh = []
@@ -108,7 +120,12 @@ def _write(
     if fresh:
         announce_after_commit(rooms={each.room for each in fresh}, fresh=fresh)
     if left:
-        _write(posts, _renewed(posts, _answer_repeats(left, answers), answers, tries), answers, tries - 1)
+        rest = _renewed(posts, _answer_repeats(left, answers), answers)
+        if tries:
+            _write(posts, rest, answers, tries - 1, patient)
+        elif patient:
+            busy = TooMany("server.busy", "This room is changing right now. Please try again.", retry_after=1)
+            answers |= dict.fromkeys(rest, busy)
 
 
 def _event(seq: int, post: Post, line: Line, at: str) -> str:
@@ -134,9 +151,7 @@ def _answer_repeats(lines: dict[int, Line], answers: dict[int, Outcome]) -> dict
     return rest
 
 
-def _renewed(
-    posts: Sequence[Post], lines: dict[int, Line], answers: dict[int, Outcome], tries: int
-) -> dict[int, Line]:
+def _renewed(posts: Sequence[Post], lines: dict[int, Line], answers: dict[int, Outcome]) -> dict[int, Line]:
     """Lines whose room took nothing, with their seats read again; those that really may not are answered."""
     seats = Member.objects.filter(pk__in={posts[n].seat.pk for n in lines}, removed_at=None)
     held = {seat.pk: seat for seat in seats.select_related("room", "person")}
@@ -148,10 +163,6 @@ def _renewed(
                 raise unknown_room()
             post.seat = held[post.seat.pk]
             steps.check("message.post", post.seat.role, post.seat.side, post.seat.room.status)
-            if not tries:
-                raise TooMany(
-                    "server.busy", "This room is changing right now. Please try again.", retry_after=1
-                )
             again[number] = _line(post)
         except Refused as why:
             answers[number] = why

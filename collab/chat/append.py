@@ -30,10 +30,11 @@ class Line:
     reply_to: int | None
 
 
-def append(lines: Sequence[Line], at: datetime) -> list[int | None]:
+def append(lines: Sequence[Line], at: datetime, *, patient: bool = True) -> list[int | None]:
     """The number that each line got, in order; none where the room is closed or its seats changed.
 
-    A room gives numbers to all of its lines or to none. Rooms are locked in id order.
+    A room gives numbers to all of its lines or to none. Rooms are locked in id order; without `patient`, one that
+    somebody else holds gives none. (SQLite has one lock for all and always waits.)
     Raises IntegrityError when a key was used before; then nothing at all was written.
     """
     seats: dict[int, int] = {}
@@ -41,9 +42,11 @@ def append(lines: Sequence[Line], at: datetime) -> list[int | None]:
         seats[line.room] = min(line.seats, seats.get(line.room, line.seats))
     sizes = Counter(line.room for line in lines)
     rooms = [(room, sizes[room], seats[room]) for room in sorted(sizes)]
-    write = _append_postgresql if connection.vendor == "postgresql" else _append_sqlite
     places = _places(lines, sizes)
-    heads = write(rooms, lines, places, at)
+    if connection.vendor == "postgresql":
+        heads = _append_postgresql(rooms, lines, places, at, PATIENT if patient else IMPATIENT)
+    else:
+        heads = _append_sqlite(rooms, lines, places, at)
     return [
         heads[line.room] - back if line.room in heads else None
         for line, back in zip(lines, places, strict=True)
@@ -60,7 +63,7 @@ def _places(lines: Sequence[Line], sizes: Mapping[int, int]) -> list[int]:
     return places
 
 
-POSTGRESQL = f"""
+PATIENT = f"""
 WITH locked AS (
     SELECT id FROM workrooms_room
     WHERE id = ANY (%(rooms)s::bigint[]) AND status IN {OPEN}
@@ -87,10 +90,11 @@ WITH locked AS (
 SELECT id, head FROM numbered
 """
 """One statement is one transaction and one round trip: lock, number, write, commit."""
+IMPATIENT = PATIENT.replace("FOR NO KEY UPDATE", "FOR NO KEY UPDATE SKIP LOCKED")
 
 
 def _append_postgresql(
-    rooms: list[tuple[int, int, int]], lines: Sequence[Line], places: list[int], at: datetime
+    rooms: list[tuple[int, int, int]], lines: Sequence[Line], places: list[int], at: datetime, statement: str
 ) -> dict[int, int]:
     ids, sizes, seats = zip(*rooms, strict=True)
     rows = [
@@ -105,7 +109,7 @@ def _append_postgresql(
     # Django turns prepared statements off for poolers that cannot keep them; this one is worth having.
     plain.prepare_threshold = 0
     with connection.wrap_database_errors, psycopg.Cursor(plain) as cursor:
-        return dict(cursor.execute(POSTGRESQL, given, prepare=True).fetchall())
+        return dict(cursor.execute(statement, given, prepare=True).fetchall())
 
 
 def _append_sqlite(
