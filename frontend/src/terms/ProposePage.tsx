@@ -15,6 +15,7 @@ import { usePolicy } from "./usePolicy";
 import { otherParty, useRoom } from "./useRoom";
 import { useKey, useStep } from "./useStep";
 import { policyOf, useTermsForm } from "./useTermsForm";
+import { openProposals } from "./versions";
 
 /** A request for changes to an offer, or an amendment of running terms, written beside what holds now. */
 export function ProposePage() {
@@ -30,7 +31,10 @@ export function ProposePage() {
       {room && !room.may.includes("terms.propose") && (
         <Stack>
           <Back room={room.id} />
-          <Alert color="yellow">{t("propose.notNow")}</Alert>
+          <Title order={1}>
+            {t(room.status === "offered" ? "propose.pageOffer" : "propose.pageRunning")}
+          </Title>
+          <Alert color="yellow">{t(waits(room) ? "propose.oneOpen" : "propose.notNow")}</Alert>
         </Stack>
       )}
       {room?.may.includes("terms.propose") && policies.data && policy && (
@@ -39,6 +43,8 @@ export function ProposePage() {
     </Container>
   );
 }
+
+const waits = (room: Room) => openProposals(room).some(({ side }) => side === room.side);
 
 /** What a running contract has for good, and what even an offer has. */
 const SETTLED: readonly (keyof TermsValues)[] = ["kind", "currency", "fee_profile", "start"];

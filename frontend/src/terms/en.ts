@@ -109,6 +109,8 @@ export default {
     submitRunning: "Propose these changes",
     sent: "Your proposal is sent.",
     nothing: "These are the terms as they are. Change something first.",
+    oneOpen:
+      "Your side has a proposal open already. Withdraw it on the page of the terms, then propose anew.",
     notNow: "Proposing other terms is not open to you now.",
     otherSide: "the other side",
   },
