@@ -15,6 +15,7 @@ from collab.live.frames import Call
 from collab.live.pool import in_pool
 from collab.live.process import Process
 from collab.live.replay import catch_up
+from collab.live.seats import Wanted
 from collab.live.socket import Socket
 from collab.workrooms.models import Member
 
@@ -140,7 +141,7 @@ async def _open(process: Process, socket: Socket, id: str, asked: dict[UUID, int
     if len(asked) > limits.ROOMS_OPEN or len(socket.rooms.keys() | asked.keys()) > limits.ROOMS_OPEN:
         raise TooMany("rooms.too_many", f"One socket may have at most {limits.ROOMS_OPEN} rooms open.")
     action_rate.take(socket.access.person.pk)
-    seats = await in_pool(_seats, socket, list(asked))
+    seats = await process.seats.wonder(Wanted(socket.access.person, frozenset(asked)))
     opened = {room: _opened(seats.get(room), seq) for room, seq in asked.items()}
     _answer(socket, id, wire.RoomsOpened(epoch=await process.epoch(), rooms=opened))
     for room, answer in opened.items():
@@ -148,14 +149,6 @@ async def _open(process: Process, socket: Socket, id: str, asked: dict[UUID, int
             listener = process.enter_room(socket, seats[room], asked[room])
             if listener.cursor < listener.feed.cursor:
                 socket.spawn(catch_up(process.hub, listener))
-
-
-def _seats(socket: Socket, rooms: list[UUID]) -> dict[UUID, Member]:
-    held = Member.objects.filter(person=socket.access.person, room__public_id__in=rooms, removed_at=None)
-    seats = {seat.room.public_id: seat for seat in held.select_related("room")}
-    for seat in seats.values():
-        seat.person = socket.access.person
-    return seats
 
 
 def _opened(seat: Member | None, seen: int) -> wire.Opened:

@@ -33,7 +33,7 @@ class SocketConsumer(AsyncConsumer):
         await receive()
         here = process.current()
         try:
-            who, session = await in_pool(recognise, scope)
+            who, session = await recognise(here, scope)
         except NotSignedIn:
             await send({"type": "websocket.accept"})
             await send({"type": "websocket.close", "code": ENDED})
@@ -85,16 +85,16 @@ def too_big(text: str) -> bool:
     )
 
 
-def recognise(scope: Scope) -> tuple[Access, str | None]:
+async def recognise(here: process.Process, scope: Scope) -> tuple[Access, str | None]:
     """Who opens this socket, and by which browser session if not by token. Raises NotSignedIn."""
     for name, value in scope["headers"]:
         if name == b"authorization":
             scheme, _, secret = value.decode("latin-1").partition(" ")
             if scheme.lower() != "bearer":
                 break
-            return access.by_token(secret.strip()), None
+            return await here.tokens.wonder(secret.strip()), None
     session = scope["cookies"].get(settings.SESSION_COOKIE_NAME)
-    who = access.by_session_key(session) if session else None
+    who = await in_pool(access.by_session_key, session) if session else None
     if who is None:
         raise NotSignedIn("not_signed_in", "Please sign in, or send an API token.")
     return who, session

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from collab import limits
+from collab.accounts.access import by_tokens
 from collab.live import frames
 from collab.live.batch import Batch
 from collab.live.bell import Bell
@@ -15,8 +16,10 @@ from collab.live.endings import watch_endings, watch_sessions
 from collab.live.hub import Hub
 from collab.live.layer import Layer
 from collab.live.pool import in_pool
+from collab.live.seats import seats_in
 from collab.live.signals import Signals
 from collab.live.socket import RESTART, TOO_MANY, Listener, Socket
+from collab.live.together import Together
 from collab.workrooms import hints
 from collab.workrooms.models import Epoch, Member
 
@@ -33,6 +36,8 @@ class Process:
         self.hub = Hub(bell, self.layer)
         self.signals = Signals(self.hub, self.layer)
         self.batch = Batch(bell)
+        self.tokens = Together(by_tokens)
+        self.seats = Together(seats_in)
         self.ending = False
         self._epoch: UUID | None = None
         hints.announcer = self.hub.announce
