@@ -102,12 +102,12 @@ def test_a_closed_account_opens_nothing(alice: Person, signed_in: SignedIn) -> N
 
 
 def test_what_ended_is_told_from_an_instant_on(alice: Person, bob: Person) -> None:
-    before = clock.now()
-    Ended.record(alice.pk, "t:1")
-    between = clock.now()
-    Ended.record(bob.pk)
-    assert [(end.person, end.credential) for end in ended_since(before)] == [(alice.pk, "t:1"), (bob.pk, "")]
-    assert [(end.person, end.credential) for end in ended_since(between)] == [(bob.pk, "")]
+    noon = clock.now()
+    Ended.objects.create(person=alice, credential="t:1", at=noon)
+    Ended.objects.create(person=bob, at=noon + timedelta(seconds=1))
+    earlier = noon - timedelta(seconds=1)
+    assert [(end.person, end.credential) for end in ended_since(earlier)] == [(alice.pk, "t:1"), (bob.pk, "")]
+    assert [(end.person, end.credential) for end in ended_since(noon)] == [(bob.pk, "")]
 
 
 def test_what_ended_is_forgotten_after_a_day(alice: Person) -> None:
