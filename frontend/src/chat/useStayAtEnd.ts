@@ -10,31 +10,38 @@ const NEAR_PX = 40;
 export function useStayAtEnd(fromTheEnd: boolean) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const staying = useRef(fromTheEnd);
+  const last = useRef(0);
+
+  /** Only a person scrolls up: growing rows and a shrinking window leave the place as it is, or move it down. */
+  const look = useCallback(() => {
+    if (!scroller) return;
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    staying.current = atEnd || (staying.current && scrollTop >= last.current);
+    last.current = scrollTop;
+  }, [scroller]);
 
   const settle = useCallback(() => {
+    look();
     if (scroller && staying.current) scroller.scrollTop = scroller.scrollHeight;
-  }, [scroller]);
+  }, [scroller, look]);
 
   useEffect(() => {
     if (!scroller) return;
-    let last = scroller.scrollTop;
-    const look = () => {
-      const { scrollTop, scrollHeight, clientHeight } = scroller;
-      const atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-      staying.current = atEnd || (staying.current && scrollTop >= last);
-      last = scrollTop;
-    };
     const frame = new ResizeObserver(settle);
     scroller.addEventListener("scroll", look, { passive: true });
+    scroller.addEventListener("scrollend", settle);
     frame.observe(scroller);
     return () => {
       scroller.removeEventListener("scroll", look);
+      scroller.removeEventListener("scrollend", settle);
       frame.disconnect();
     };
-  }, [scroller, settle]);
+  }, [scroller, settle, look]);
 
   const stay = useCallback(() => {
     staying.current = true;
+    last.current = 0;
     settle();
   }, [settle]);
 
