@@ -43,7 +43,9 @@ QUEUED_COMMANDS = 4_096
 """Messages of one process that wait for a commit; further ones are refused with `retry_after`."""
 HELD_ROOM_SECONDS = 10
 """How long messages wait for a room that somebody else holds; then they are refused with `retry_after`."""
-HELD_ROOM_AGAIN_SECONDS = 0.02
+HELD_ROOM_AGAIN_SECONDS = 0.005
+"""When such a room is tried again; the longer it is held, the more seldom."""
+HELD_ROOM_SELDOM_SECONDS = 0.5
 SIGNALS_PER_SECOND = 10
 """Typing and presence frames of one socket; further ones are dropped."""
 FRAMES_PER_SECOND = 100

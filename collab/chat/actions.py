@@ -58,7 +58,7 @@ def _post(posts: Sequence[Post], *, patient: bool) -> dict[int, Outcome]:
         except Refused as why:
             answers[number] = why
     _refuse_lost_replies(lines, answers)
-    _write(posts, lines, answers, 4 if patient else 1, patient)
+    _write(posts, lines, answers, 4 if patient else 0, patient)
     return answers
 
 

@@ -59,7 +59,10 @@ class Held:
             rooms = {each.post.seat.room_id for each in (*self._waiting, *held)}
             self._since = {room: self._since.get(room, now) for room in rooms}
         if held:
-            self._due = now + limits.HELD_ROOM_AGAIN_SECONDS
+            oldest = now - min(self._since.values())
+            self._due = now + min(
+                max(oldest, limits.HELD_ROOM_AGAIN_SECONDS), limits.HELD_ROOM_SELDOM_SECONDS
+            )
         late = {room for room, since in self._since.items() if now - since > limits.HELD_ROOM_SECONDS}
         self._waiting += [each for each in held if each.post.seat.room_id not in late]
         return [each for each in held if each.post.seat.room_id in late]

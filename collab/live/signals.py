@@ -49,7 +49,9 @@ class Signals:
                 socket.state = command.state
                 for listener in socket.rooms.values():
                     self._update(listener.feed.room, socket.person)
-            case wire.Delivered() if at := socket.rooms.get(command.room):
+            case wire.Delivered() if socket.access.scope == "write" and (
+                at := socket.rooms.get(command.room)
+            ):
                 if at.seat.delivered_seq < command.seq <= at.feed.cursor:
                     at.seat.delivered_seq = command.seq
                     self._delivered[at.seat.pk] = (at.feed, socket.person, command.seq)
