@@ -23,8 +23,6 @@ INSTALLED = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-
 PACKAGE = CLONE / "tests/e2e/node_modules/@sparticuz/chromium/bin"
 UNPACKED = CLONE / "tests/e2e/node_modules/.cache/chromium"
 QUIET = ("--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-# On a busy machine it takes a graphics process that waits for its turn for one that hangs, and pages stop.
-PATIENT = ("--disable-gpu-watchdog",)
 NODE = f"{sysconfig.get_path('scripts')}/node"
 UNBROTLI = (
     "require('stream').pipeline(process.stdin, require('zlib').createBrotliDecompress(), process.stdout,"
@@ -99,6 +97,6 @@ async def chromium() -> AsyncIterator[Browser]:
     with on_one_core():
         playwright = await async_playwright().start()
     try:
-        yield await playwright.chromium.launch(executable_path=path, env=environment, args=[*QUIET, *PATIENT])
+        yield await playwright.chromium.launch(executable_path=path, env=environment, args=QUIET)
     finally:
         await playwright.stop()

@@ -7,7 +7,12 @@ from playwright.async_api import Page
 from tests.servers import CLONE
 
 AXE = CLONE / "frontend/node_modules/axe-core/axe.min.js"
-SETTLED = "Promise.all(document.getAnimations().map(one => one.finished.catch(() => {})))"
+# A spinner turns for ever: only what comes to an end is waited for.
+SETTLED = """Promise.all(
+    document.getAnimations()
+        .filter(one => one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity)
+        .map(one => one.finished.catch(() => {}))
+)"""
 
 
 async def faults(page: Page) -> list[str]:
