@@ -76,8 +76,9 @@ async def test_a_recovery_code_lets_one_in_once_where_the_phone_is_gone(enter: E
     await question.get_by_label("Password", exact=True).fill(PASSWORD)
     await question.get_by_role("button", name="Continue").click()
     await expect(page.get_by_text("10 codes of 10 are left.")).to_be_visible()
-    codes = await page.locator("li code").all_inner_texts()
-    assert len(codes) == 10
+    listed = page.locator("li code")
+    await expect(listed).to_have_count(10)
+    codes = await listed.all_inner_texts()
     assert await faults(page) == []
 
     elsewhere = await enter(path="/signin")
