@@ -73,7 +73,7 @@ def hear(here: process.Process, socket: Socket, message: dict[str, Any]) -> None
     except BadFrame as bad:
         socket.outbox.put(bad.answer)
         try:
-            bad_frames.take(id(socket))
+            bad_frames.take(socket.serial)
         except TooMany as why:
             socket.bye(FLOOD, "Too many frames that cannot be read.", retry_after=why.retry_after or 1)
 

@@ -39,7 +39,7 @@ class Signals:
     def hear(self, socket: Socket, command: wire.Command) -> None:
         """Take a notification of a client; too many, and those about rooms that are not open, are dropped."""
         try:
-            self._rate.take(id(socket))
+            self._rate.take(socket.serial)
         except TooMany:
             return
         match command:

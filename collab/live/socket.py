@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import Any, Literal
 from uuid import UUID
 
@@ -51,6 +52,8 @@ class Socket:
     outbox: Outbox
     session: str | None
     """The key of the browser session it rests on, if it does."""
+    serial: int = field(init=False, default_factory=count().__next__)
+    """Of this connection and no other of the process, so that what is counted for it is not counted for the next."""
     person: str = field(init=False)
     rooms: dict[UUID, Listener] = field(default_factory=dict)
     state: Literal["online", "away"] = "online"

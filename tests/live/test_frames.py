@@ -104,6 +104,14 @@ def test_too_many_bad_frames_close_the_socket(alice: Person, enter: Enter) -> No
     assert tab.told("bye")["retry_after"] > 0
 
 
+def test_bad_frames_of_one_socket_are_not_held_against_the_next(alice: Person, enter: Enter) -> None:
+    for _ in range(5):
+        with enter(alice) as tab:
+            for _ in range(limits.BAD_FRAMES // 2):
+                tab.send("nonsense")
+            assert tab.ask("rooms.open", rooms={})["epoch"]
+
+
 def test_a_flood_of_good_frames_closes_the_socket(alice: Person, enter: Enter) -> None:
     tab = enter(alice)
     frame = json.dumps({"jsonrpc": "2.0", "method": "presence", "params": {"state": "online"}})
