@@ -7,12 +7,17 @@ from playwright.async_api import Page
 from tests.servers import CLONE
 
 AXE = CLONE / "frontend/node_modules/axe-core/axe.min.js"
-# A spinner turns for ever: only what comes to an end is waited for.
-SETTLED = """Promise.all(
-    document.getAnimations()
-        .filter(one => one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity)
-        .map(one => one.finished.catch(() => {}))
-)"""
+# Five frames in which nothing moves: what fades in begins a frame or two late. A spinner turns for ever, so only what
+# comes to an end is waited for.
+SETTLED = """(async () => {
+    const ends = one => one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity;
+    for (let quiet = 0; quiet < 5; ) {
+        await new Promise(requestAnimationFrame);
+        const moving = document.getAnimations().filter(ends);
+        quiet = moving.length ? 0 : quiet + 1;
+        await Promise.all(moving.map(one => one.finished.catch(() => {})));
+    }
+})()"""
 
 
 async def faults(page: Page) -> list[str]:

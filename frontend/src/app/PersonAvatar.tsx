@@ -1,5 +1,8 @@
 import { Avatar } from "@mantine/core";
 
+/** The other colours of the palette leave too little contrast between the letters and their ground. */
+const COLOURS = ["blue", "indigo", "violet", "grape", "pink"];
+
 /** A person's picture, or their initials on a colour of their own. The name stands beside it, so it is not read out. */
 export function PersonAvatar({
   person,
@@ -13,6 +16,7 @@ export function PersonAvatar({
       src={person.avatar ?? null}
       name={person.name}
       color="initials"
+      allowedInitialsColors={COLOURS}
       size={size}
       radius="xl"
       alt=""
