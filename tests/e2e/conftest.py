@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import chromium
 from tests.e2e.site import PASSWORD, Site
@@ -40,9 +40,20 @@ def site() -> Iterator[Site]:
 Enter = Callable[..., Awaitable[Page]]
 
 
+async def sign_in(context: BrowserContext, site: Site, name: str) -> None:
+    await context.request.get("/signin")
+    token = {one["name"]: one["value"] for one in await context.cookies()}["csrftoken"]
+    answer = await context.request.post(
+        "/_allauth/browser/v1/auth/login",
+        data={"email": f"{name.lower()}@example.com", "password": PASSWORD},
+        headers={"X-CSRFToken": token, "Referer": site.url},
+    )
+    assert answer.ok, await answer.text()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def enter(browser: Browser, site: Site) -> AsyncIterator[Enter]:
-    """`await enter("Alice", "/rooms")` is a page of a browser of her own, signed in and at that address.
+    """`await enter("Alice", "/rooms")` is a page of a new browser of hers, signed in and at that address.
 
     Without a name nobody is signed in. More keywords go to the browser context (viewport, color_scheme, …).
     """
@@ -51,19 +62,41 @@ async def enter(browser: Browser, site: Site) -> AsyncIterator[Enter]:
     async def enter(name: str | None = None, path: str = "/", **how: object) -> Page:
         context = await browser.new_context(base_url=site.url, **how)  # type: ignore[arg-type]
         contexts.append(context)
-        page = await context.new_page()
         if name:
-            await context.request.get("/signin")
-            token = {one["name"]: one["value"] for one in await context.cookies()}["csrftoken"]
-            answer = await context.request.post(
-                "/_allauth/browser/v1/auth/login",
-                data={"email": f"{name.lower()}@example.com", "password": PASSWORD},
-                headers={"X-CSRFToken": token, "Referer": site.url},
-            )
-            assert answer.ok, await answer.text()
+            await sign_in(context, site, name)
+        page = await context.new_page()
         await page.goto(path)
         return page
 
     yield enter
     for context in contexts:
         await context.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def homes(browser: Browser, site: Site) -> dict[str, BrowserContext]:
+    """The browsers that people keep from test to test, by name; see `open_tab`."""
+    return {}
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_tab(browser: Browser, site: Site, homes: dict[str, BrowserContext]) -> AsyncIterator[Enter]:
+    """`await open_tab("Alice", "/rooms")` is a new tab of the browser in which she signed in some test ago.
+
+    Most of what a page costs is the first look at it. For tests that leave the browser as they found it: still signed
+    in and online.
+    """
+    tabs = []
+
+    async def open_tab(name: str, path: str) -> Page:
+        if name not in homes:
+            homes[name] = await browser.new_context(base_url=site.url)
+            await sign_in(homes[name], site, name)
+        tab = await homes[name].new_page()
+        tabs.append(tab)
+        await tab.goto(path)
+        return tab
+
+    yield open_tab
+    for tab in tabs:
+        await tab.close()

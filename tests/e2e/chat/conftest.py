@@ -1,6 +1,5 @@
 """Alice and Bob, each in a browser, in a workroom of their own for every test."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
@@ -49,12 +48,24 @@ async def choose(page: Page, text: str, action: str) -> None:
     await page.get_by_role("menuitem", name=action).click()
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def talk(enter: Enter, request: pytest.FixtureRequest) -> AsyncIterator[Talk]:
+async def meet(enter: Enter, title: str) -> Talk:
+    """Both open a new workroom."""
     # The first page is none that has to be built: the room does not exist yet.
     alice, bob = await enter("Alice", "/livez"), await enter("Bob", "/livez")
-    room = await workroom(alice, bob, request.node.name[:100])
+    room = await workroom(alice, bob, title)
     for page in (alice, bob):
         await page.goto(f"/rooms/{room}")
         await expect(field(page)).to_be_visible()
-    yield Talk(room, alice, bob)
+    return Talk(room, alice, bob)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def talk(open_tab: Enter, request: pytest.FixtureRequest) -> Talk:
+    """In the browsers that they had before."""
+    return await meet(open_tab, request.node.name[:100])
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def new_talk(enter: Enter, request: pytest.FixtureRequest) -> Talk:
+    """In new browsers, which may be taken offline and signed out."""
+    return await meet(enter, request.node.name[:100])

@@ -20,8 +20,8 @@ async def hourly(client: Page, freelancer: Page, title: str) -> str:
     return room
 
 
-async def test_a_rate_is_amended_by_both_and_counts_from_monday(enter: Enter) -> None:
-    alice, bob = await enter("Alice", "/livez"), await enter("Bob", "/livez")
+async def test_a_rate_is_amended_by_both_and_counts_from_monday(open_tab: Enter) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
     room = await hourly(alice, bob, "A dearer hour")
     await alice.goto(f"/rooms/{room}/terms")
     await bob.goto(f"/rooms/{room}/terms")
@@ -50,8 +50,8 @@ async def test_a_rate_is_amended_by_both_and_counts_from_monday(enter: Enter) ->
     assert await faults(alice) == []
 
 
-async def test_a_proposal_is_declined_with_a_reason_or_taken_back(enter: Enter) -> None:
-    alice, bob = await enter("Alice", "/livez"), await enter("Bob", "/livez")
+async def test_a_proposal_is_declined_with_a_reason_or_taken_back(open_tab: Enter) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
     room = await hourly(alice, bob, "Two that come to nothing")
     await alice.goto(f"/rooms/{room}/terms/propose")
     await alice.get_by_label("Weekly limit").fill("10")

@@ -7,8 +7,8 @@ from tests.e2e.rooms import say, workroom
 from tests.e2e.terms.test_offer import confirm
 
 
-async def test_an_observer_is_invited_joins_sees_all_of_it_and_is_removed(enter: Enter) -> None:
-    alice, bob = await enter("Alice", "/livez"), await enter("Bob", "/livez")
+async def test_an_observer_is_invited_joins_sees_all_of_it_and_is_removed(open_tab: Enter) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
     room = await workroom(alice, bob, "Watched by Charlie")
     await say(bob, room, "Said before Charlie came")
     await alice.set_viewport_size({"width": 1400, "height": 900})
@@ -19,7 +19,7 @@ async def test_an_observer_is_invited_joins_sees_all_of_it_and_is_removed(enter:
     await alice.get_by_role("dialog").get_by_role("button", name="Invite").click()
     await expect(alice.get_by_text("charlie@example.com", exact=True)).to_be_visible()
 
-    charlie = await enter("Charlie", "/invites")
+    charlie = await open_tab("Charlie", "/invites")
     await expect(
         charlie.get_by_text("Alice invites you to “Watched by Charlie” as an observer.")
     ).to_be_visible()
@@ -36,8 +36,8 @@ async def test_an_observer_is_invited_joins_sees_all_of_it_and_is_removed(enter:
 
 
 @pytest.mark.parametrize("answer", ["taken back", "declined"])
-async def test_an_invitation_comes_to_nothing(enter: Enter, answer: str) -> None:
-    alice, bob = await enter("Alice", "/livez"), await enter("Bob", "/livez")
+async def test_an_invitation_comes_to_nothing(open_tab: Enter, answer: str) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
     title = f"Without Charlie: {answer}"
     room = await workroom(alice, bob, title)
     await alice.set_viewport_size({"width": 1400, "height": 900})
@@ -52,7 +52,7 @@ async def test_an_invitation_comes_to_nothing(enter: Enter, answer: str) -> None
         await alice.get_by_role("button", name="Take back the invitation of charlie@example.com").click()
         await confirm(alice, "Take back this invitation?", "Take back")
     else:
-        charlie = await enter("Charlie", "/invites")
+        charlie = await open_tab("Charlie", "/invites")
         await charlie.get_by_role("button", name="Decline").click()
         await confirm(charlie, "Decline this invitation?", "Decline")
         await expect(charlie.get_by_text(title)).to_have_count(0)

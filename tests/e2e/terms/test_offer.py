@@ -11,8 +11,8 @@ async def confirm(page: Page, dialog: str, action: str) -> None:
     await page.get_by_role("dialog", name=dialog).get_by_role("button", name=action).click()
 
 
-async def test_an_offer_is_asked_to_change_agreed_and_opens_on_both_screens(enter: Enter) -> None:
-    alice = await enter("Alice", "/offers/new")
+async def test_an_offer_is_asked_to_change_agreed_and_opens_on_both_screens(open_tab: Enter) -> None:
+    alice = await open_tab("Alice", "/offers/new")
     assert await faults(alice) == []
     await alice.get_by_label("To", exact=True).fill("bob@example.com")
     await alice.get_by_label("Title").fill("Web shop")
@@ -29,7 +29,7 @@ async def test_an_offer_is_asked_to_change_agreed_and_opens_on_both_screens(ente
     await expect(alice.get_by_text("the offer lapses and nothing is agreed")).to_be_visible()
 
     path = re.sub(r"^https?://[^/]+", "", alice.url)
-    bob = await enter("Bob", path)
+    bob = await open_tab("Bob", path)
     await expect(bob.get_by_text("Alice offers you these terms.")).to_be_visible()
     assert await faults(bob) == []
     await bob.get_by_role("link", name="Ask for changes").click()
@@ -58,8 +58,8 @@ async def test_an_offer_is_asked_to_change_agreed_and_opens_on_both_screens(ente
     await expect(bob.get_by_role("textbox", name="Write a message")).to_be_enabled()
 
 
-async def test_an_offer_to_a_new_address_waits_for_whoever_signs_up_with_it(enter: Enter) -> None:
-    alice = await enter("Alice", "/offers/new")
+async def test_an_offer_to_a_new_address_waits_for_whoever_signs_up_with_it(open_tab: Enter) -> None:
+    alice = await open_tab("Alice", "/offers/new")
     await alice.get_by_label("To", exact=True).fill("nobody-yet@example.com")
     await alice.get_by_label("Title").fill("Logo")
     await alice.get_by_role("radio", name="Fixed price").check()
@@ -71,8 +71,8 @@ async def test_an_offer_to_a_new_address_waits_for_whoever_signs_up_with_it(ente
     await expect(alice.get_by_text("The terms, as they were")).to_be_visible()
 
 
-async def test_what_cannot_be_offered_is_said_at_its_field(enter: Enter) -> None:
-    alice = await enter("Alice", "/offers/new")
+async def test_what_cannot_be_offered_is_said_at_its_field(open_tab: Enter) -> None:
+    alice = await open_tab("Alice", "/offers/new")
     await alice.get_by_role("button", name="Send the offer").click()
     await expect(alice.get_by_label("To", exact=True)).to_be_focused()
     await expect(alice.get_by_label("Title")).to_have_accessible_description(

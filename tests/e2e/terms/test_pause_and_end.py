@@ -6,8 +6,8 @@ from tests.e2e.rooms import workroom
 from tests.e2e.terms.test_offer import confirm
 
 
-async def test_a_contract_is_paused_resumed_and_ended_before_both(enter: Enter) -> None:
-    alice, bob = await enter("Alice", "/livez"), await enter("Bob", "/livez")
+async def test_a_contract_is_paused_resumed_and_ended_before_both(open_tab: Enter) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
     room = await workroom(alice, bob, "From start to end")
     for page in (alice, bob):
         await page.goto(f"/rooms/{room}/terms")
