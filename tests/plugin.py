@@ -10,6 +10,8 @@ import pytest
 
 from tests import servers, services
 
+SERVERS = ("uvicorn", "daphne")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -17,6 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=("sqlite", "postgresql"),
         default="sqlite",
         help="what the tests run on; Valkey comes with PostgreSQL, the channel layer in memory with SQLite",
+    )
+    parser.addoption(
+        "--server",
+        choices=SERVERS,
+        action="append",
+        help="what the tests of sockets run on; without it on each in turn",
     )
 
 

@@ -92,6 +92,8 @@ async def open_tab(browser: Browser, site: Site, homes: dict[str, BrowserContext
         if name not in homes:
             homes[name] = await browser.new_context(base_url=site.url)
             await sign_in(homes[name], site, name)
+            # As long as one tab is open, the next finds its process alive and warm.
+            await (await homes[name].new_page()).goto("/livez")
         tab = await homes[name].new_page()
         tabs.append(tab)
         await tab.goto(path)

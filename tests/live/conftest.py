@@ -10,18 +10,26 @@ from django.test import Client
 from collab.accounts.actions import make_token
 from collab.accounts.models import Person
 from collab.workrooms.models import Room
-from tests.live.site import KINDS, Site, environment
+from tests.live.site import Site, environment
 from tests.live.tab import Tab
+from tests.plugin import SERVERS
 from tests.workrooms import story
 
 Enter = Callable[..., Tab]
 
 
-@pytest.fixture(scope="session", params=KINDS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test that asks for a site runs on each kind of server, or on those that the command line names."""
+    if "site" in metafunc.fixturenames:
+        kinds = metafunc.config.getoption("server") or SERVERS
+        metafunc.parametrize("site", kinds, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
 def site(
     request: pytest.FixtureRequest, django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
-    """A server on the tests' database; every test here runs on both kinds."""
+    """A server on the tests' database."""
     folder: Path = tmp_path_factory.mktemp("site")
     with Site(request.param, environment(folder)) as site:
         yield site

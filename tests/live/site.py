@@ -13,8 +13,6 @@ from django.db import connection
 
 from tests.servers import CLONE, Server, free_ports
 
-KINDS = ("uvicorn", "daphne")
-
 
 class Site(Server):
     """`manage.py serve`, or the same application under daphne."""
