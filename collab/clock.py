@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import lru_cache
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
@@ -23,6 +24,8 @@ def at(instant: datetime) -> Iterator[None]:
         _told.reset(token)
 
 
+# All that one commit wrote carries the same instant.
+@lru_cache(maxsize=64)
 def stamp(instant: datetime) -> str:
     """An instant as it crosses the network: ISO 8601, UTC, microseconds, `Z`."""
     return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -15,6 +15,8 @@ def _storable(text: str, most: int, code: str, what: str) -> str:
         raise Refused(
             f"{code}.too_long", f"{what} may have at most {most:,} characters; this has {len(text):,}."
         )
+    if text.isascii() and text.isprintable():
+        return text
     if _SURROGATES.search(text):
         raise Refused(
             f"{code}.broken", f"{what} contains half of a character that was cut apart. Please type it again."
@@ -33,7 +35,7 @@ def clean_text(text: str, *, most: int, code: str, what: str) -> str:
     text = _storable(text.replace("\r\n", "\n").replace("\r", "\n"), most, code, what)
     if not text.strip():
         raise Refused(f"{code}.empty", f"{what} is empty.")
-    if _OVERRIDES.search(text):
+    if not text.isascii() and _OVERRIDES.search(text):
         raise Refused(
             f"{code}.bidi", f"{what} contains characters that reverse the reading order of what is around."
         )
@@ -47,6 +49,6 @@ def clean_line(text: str, *, most: int, code: str, what: str) -> str:
         raise Refused(f"{code}.empty", f"{what} is empty.")
     if "\n" in text or "\t" in text or "\r" in text:
         raise Refused(f"{code}.control", f"{what} must be a single line.")
-    if _BIDI.search(text):
+    if not text.isascii() and _BIDI.search(text):
         raise Refused(f"{code}.bidi", f"{what} contains characters that change the reading direction.")
     return text

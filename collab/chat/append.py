@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import orjson
@@ -17,8 +17,7 @@ OPEN = WHEN["message.post"]
 """The states of a room in which people may post."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A message that may be written, if its room is open and no seat in it changed after version `seats`."""
 
     room: int

@@ -1,11 +1,13 @@
 """The writer: messages of all sockets of this process; all that come during one commit go into the next."""
 
+import asyncio
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -15,11 +17,12 @@ from collab.errors import TooMany
 from collab.live.bell import Bell
 
 log = logging.getLogger(__name__)
+TURNS = 4
+"""Of the event loop that may each bring messages before they are written: then each commit carries more."""
 BUSY = TooMany("server.busy", "The server cannot store messages just now. Please try again.", retry_after=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A message and who wants to know what became of it."""
 
     post: Post
@@ -69,27 +72,48 @@ class Held:
 
 
 class Batch:
-    """One thread with a database connection of its own. It sets no timer: an idle writer adds no delay."""
+    """One thread with a database connection of its own. It sets no timer: an idle writer adds no delay.
+
+    All that is put in one turn of the event loop is handed over together; while turns bring more, up to TURNS of them.
+    """
 
     def __init__(self, bell: Bell) -> None:
         self._bell = bell
-        self._waiting: SimpleQueue[Waiting | None] = SimpleQueue()
+        self._waiting: deque[Waiting] = deque()
+        self._turns: SimpleQueue[bool] = SimpleQueue()
+        """An item for each turn in which something was put; false for the last."""
+        self._turn = self._fresh = 0
         self._held = Held()
         self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
         self._thread.start()
 
     def put(self, waiting: Waiting) -> None:
         """Write a message soon; the answer comes in the loop's thread. Raises TooMany("server.busy")."""
-        if self._waiting.qsize() + len(self._held) >= limits.QUEUED_COMMANDS:
+        if len(self._waiting) + len(self._held) >= limits.QUEUED_COMMANDS:
             raise BUSY
-        self._waiting.put(waiting)
+        self._waiting.append(waiting)
+        self._fresh += 1
+        if self._turn == 0:
+            asyncio.get_running_loop().call_soon(self._hand_over)
+            self._turn = 1
+
+    def _hand_over(self) -> None:
+        """Unless more came in this turn: then look once more, a few times at most."""
+        if self._fresh and self._turn < TURNS:
+            self._turn += 1
+            self._fresh = 0
+            asyncio.get_running_loop().call_soon(self._hand_over)
+        else:
+            self._turn = self._fresh = 0
+            self._turns.put(True)
 
     def _write(self) -> None:
-        ends = False
-        while not ends:
-            fresh = self._take()
-            ends = None in fresh
-            these = self._held.then([each for each in fresh if each is not None])
+        goes_on = True
+        while goes_on or self._waiting:
+            goes_on = goes_on and self._wait()
+            these = self._held.then(self._take())
+            if not these:
+                continue
             outcomes = self._outcomes([each.post for each in these])
             held = [each for each, outcome in zip(these, outcomes, strict=True) if outcome is None]
             late = self._held.keep(these, held)
@@ -98,15 +122,19 @@ class Batch:
             ]
             self._bell.bring(self._answer, known + [(each, BUSY) for each in late])
 
-    def _take(self) -> list[Waiting | None]:
-        """All that waits, at least one; but no longer than until what is held is due."""
+    def _wait(self) -> bool:
+        """Until a turn has ended, but no longer than until what is held is due. → whether more may come"""
         try:
-            batch = [self._waiting.get(timeout=limits.HELD_ROOM_AGAIN_SECONDS if self._held else None)]
+            return self._turns.get(timeout=limits.HELD_ROOM_AGAIN_SECONDS if self._held else None)
         except Empty:
-            return []
-        while len(batch) < limits.BATCH_COMMANDS and not self._waiting.empty():
-            batch.append(self._waiting.get())
-        return batch
+            return True
+
+    def _take(self) -> list[Waiting]:
+        count = min(len(self._waiting), limits.BATCH_COMMANDS)
+        some = [self._waiting.popleft() for _ in range(count)]
+        if self._waiting:
+            self._turns.put(True)
+        return some
 
     def _outcomes(self, posts: list[Post]) -> list[Outcome | None]:
         """What became of each; None where the room is held. After a failure nobody knows; the same id finds out."""
@@ -124,4 +152,4 @@ class Batch:
 
     def stop(self) -> None:
         """Write what waits, then end the thread. Returns at once."""
-        self._waiting.put(None)
+        self._turns.put(False)

@@ -1,7 +1,6 @@
 """The socket: Channels brings it here; from then on a lean loop of its own reads the frames."""
 
 import time
-from typing import Any
 
 from channels.consumer import AsyncConsumer
 from django.conf import settings
@@ -39,43 +38,60 @@ class SocketConsumer(AsyncConsumer):
             await send({"type": "websocket.close", "code": ENDED})
             return
         await send({"type": "websocket.accept"})
-        socket = Socket(who, since, Outbox(line(send)), session)
+        wire = line(send)
+        socket = Socket(who, since, Outbox(wire), session)
         try:
             if here.enter(socket):
-                await listen(here, socket, receive)
+                ears = Ears(here, socket)
+                wire.listen(ears.hear)
+                await listen(ears, receive)
         finally:
             here.leave(socket)
 
 
-async def listen(here: process.Process, socket: Socket, receive: Receive) -> None:
-    """Obey what the socket says until it closes. More frames than anybody types are a flood."""
-    count, counted_at = 0, time.monotonic()
+async def listen(ears: "Ears", receive: Receive) -> None:
+    """Hear what comes past the socket's line, until it closes."""
     while (message := await receive())["type"] != "websocket.disconnect":
+        ears.hear(message.get("text"))
+
+
+class Ears:
+    """Obeys one frame after the other. More than anybody types are a flood."""
+
+    def __init__(self, here: process.Process, socket: Socket) -> None:
+        self._here = here
+        self._socket = socket
+        self._count = 0
+        self._counted_at = time.monotonic()
+
+    def hear(self, text: str | None) -> None:
+        """Obey one frame (none for a binary one), or answer why not. Too many bad ones close the socket."""
+        socket = self._socket
         if socket.outbox.closed:
-            continue
-        count += 1
-        if count % FRAMES_COUNTED == 0:
-            now = time.monotonic()
-            if FRAMES_COUNTED / (now - counted_at) > FRAMES_PER_SECOND:
-                socket.bye(FLOOD, "Too many frames.", retry_after=30)
-            counted_at = now
-        hear(here, socket, message)
+            return
+        self._count += 1
+        if self._count % FRAMES_COUNTED == 0 and self._is_flood():
+            socket.bye(FLOOD, "Too many frames.", retry_after=30)
+        elif text is not None and too_big(text):
+            socket.bye(TOO_BIG, f"A frame may have at most {limits.FRAME_BYTES:,} bytes.")
+        else:
+            self._obey(text)
 
+    def _is_flood(self) -> bool:
+        now = time.monotonic()
+        took, self._counted_at = now - self._counted_at, now
+        return FRAMES_PER_SECOND * took < FRAMES_COUNTED
 
-def hear(here: process.Process, socket: Socket, message: dict[str, Any]) -> None:
-    """Obey one frame, or answer why not. Too many that cannot be read close the socket."""
-    text = message.get("text")
-    if text is not None and too_big(text):
-        socket.bye(TOO_BIG, f"A frame may have at most {limits.FRAME_BYTES:,} bytes.")
-        return
-    try:
-        obey(here, socket, read(text))
-    except BadFrame as bad:
-        socket.outbox.put(bad.answer)
+    def _obey(self, text: str | None) -> None:
+        socket = self._socket
         try:
-            bad_frames.take(socket.serial)
-        except TooMany as why:
-            socket.bye(FLOOD, "Too many frames that cannot be read.", retry_after=why.retry_after or 1)
+            obey(self._here, socket, read(text))
+        except BadFrame as bad:
+            socket.outbox.put(bad.answer)
+            try:
+                bad_frames.take(socket.serial)
+            except TooMany as why:
+                socket.bye(FLOOD, "Too many frames that cannot be read.", retry_after=why.retry_after or 1)
 
 
 def too_big(text: str) -> bool:

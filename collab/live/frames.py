@@ -1,8 +1,7 @@
 """JSON-RPC 2.0 in text frames: reading what a client sent, writing what it gets. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -18,8 +17,7 @@ NOTIFICATIONS = {wire.Typing.method, wire.PresenceSet.method, wire.Delivered.met
 _uuid = TypeAdapter(UUID)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A command. `id` is what the client wrote, `key` the UUID it stands for; notifications have neither."""
 
     params: wire.Command

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 logging.getLogger("channels_redis.pubsub").setLevel(logging.CRITICAL)
 SECONDS = 2
 """How long one message to the layer may take before it is dropped."""
-REST = 0.005
+REST = 0.03
 """Seconds between two messages: under load, more rooms go into one, and nobody notices."""
 MOST = 10_000
 """What waits for the layer; what is more is dropped."""

@@ -27,7 +27,7 @@ class Outbox:
         """Send a frame, now or as soon as the reader has taken what came before."""
         if self._waiting is not None or self.closed:
             self._queue(frame)
-        else:
+        elif not self._line.write(frame):
             self._send({"type": "websocket.send", "text": frame})
 
     def close(self, code: int) -> None:

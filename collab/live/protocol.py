@@ -2,9 +2,12 @@
 
 import asyncio
 from asyncio.transports import BaseTransport
+from collections.abc import Callable
 from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from collab.live.websocket import InPieces, packed, texts
 
 
 class Corked:
@@ -29,7 +32,7 @@ class Corked:
     def flush(self) -> None:
         kept, self._kept = self._kept, []
         if kept and not self._transport.is_closing():
-            self._transport.write(b"".join(kept))
+            self._transport.write(kept[0] if len(kept) == 1 else b"".join(kept))
 
     def close(self) -> None:
         self.flush()
@@ -52,8 +55,40 @@ _dirty: list[Corked] = []
 class Protocol(WebSocketsSansIOProtocol):
     """Stops reading when `ws_max_queue` frames wait, instead of at each, and writes through `Corked`."""
 
+    hear: Callable[[str], None] | None = None
+    """Where texts go, once somebody listens; they wait in the queue until then."""
+    _is_whole = True
+
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(cast(BaseTransport, Corked(transport, self.loop, _dirty)))
+
+    def write_text(self, text: str) -> bool:
+        """`send` for a text, at once; false when it would wait or could not be sent."""
+        if not self.handshake_complete or self.close_sent or not self.writable.is_set():
+            return False
+        if self.disconnected or self.transport.is_closing():
+            return False
+        self.transport.write(packed(text))
+        return True
+
+    def data_received(self, data: bytes) -> None:
+        heard = self._texts(data) if self.hear is not None and self._is_whole else None
+        if heard is None:
+            super().data_received(data)
+            return
+        assert self.hear is not None
+        for text in heard:
+            self.hear(text)
+
+    def _texts(self, data: bytes) -> list[str] | None:
+        """What `data` says if it is nothing but texts. Once frames came in pieces, the library reads all the rest."""
+        if self.close_sent:
+            return None
+        try:
+            return texts(data)
+        except InPieces:
+            self._is_whole = False
+            return None
 
     def send_receive_event_to_app(self) -> None:
         paused, self.read_paused = self.read_paused, True

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
@@ -14,8 +15,7 @@ GROUP = "collab.hints"
 """The one group of the channel layer; every process that serves sockets is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
+class Fresh(NamedTuple):
     """An event of a room (primary key) as JSON, just committed by this process."""
 
     room: int

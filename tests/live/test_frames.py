@@ -1,15 +1,18 @@
 """Frames that are no good command, over a real socket."""
 
 import json
+import time
 from contextlib import suppress
 from typing import Any
 
 import pytest
 from uuid_utils.compat import uuid7
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
 
 from collab import limits
 from collab.accounts.models import Person
+from collab.workrooms.models import Room
 from tests.live.conftest import Enter
 from tests.live.tab import Refusal
 
@@ -125,3 +128,44 @@ def test_an_unknown_path_opens_nothing(alice: Person, enter: Enter) -> None:
     with pytest.raises(Refusal) as why:
         enter(alice).ask("message.burn", uuid7())
     assert why.value.number == -32601
+
+
+def post(room: Room, text: str) -> str:
+    params = {"room": str(room.public_id), "text": text}
+    return json.dumps({"jsonrpc": "2.0", "id": str(uuid7()), "method": "message.post", "params": params})
+
+
+def texts(events: list[dict[str, Any]]) -> list[str]:
+    return [event["data"]["text"] for event in events]
+
+
+def test_frames_that_come_in_pieces_are_heard_whole_and_in_order(
+    alice: Person, room: Room, enter: Enter
+) -> None:
+    tab = enter(alice, room)
+    words = ["Part 0", "Part 1", "Part 2"]
+    frames = b"".join(Frame(Opcode.TEXT, post(room, each).encode()).serialize(mask=True) for each in words)
+    for start in range(0, len(frames), 150):
+        tab.socket.socket.sendall(frames[start : start + 150])
+        time.sleep(0.02)
+    tab.send(post(room, "Whole again"))
+    assert texts(tab.events(room.public_id, 4)) == [*words, "Whole again"]
+
+
+def test_a_message_in_fragments_with_a_ping_between_is_heard(alice: Person, room: Room, enter: Enter) -> None:
+    tab = enter(alice, room)
+    text = post(room, "In two").encode()
+    for frame in (
+        Frame(Opcode.TEXT, text[:40], fin=False),
+        Frame(Opcode.PING, b"still there?"),
+        Frame(Opcode.CONT, text[40:]),
+    ):
+        tab.socket.socket.sendall(frame.serialize(mask=True))
+    tab.send(post(room, "In one"))
+    assert texts(tab.events(room.public_id, 2)) == ["In two", "In one"]
+
+
+def test_bytes_that_are_no_text_close_the_socket(alice: Person, enter: Enter) -> None:
+    tab = enter(alice)
+    tab.socket.socket.sendall(Frame(Opcode.TEXT, b"\xff\xfe").serialize(mask=True))
+    assert tab.closed() in (1007, 1006)  # daphne hangs up without a word

@@ -1,5 +1,6 @@
 """`manage.py serve`: the production server."""
 
+import gc
 import socket
 import sys
 from argparse import ArgumentParser
@@ -16,8 +17,19 @@ from collab.live.process import current
 from collab.live.protocol import Protocol
 
 
+GARBAGE_AT = 20_000
+"""Objects made and not gone again before the youngest are looked through; Python's own 700 is a few messages."""
+
+
 class Server(uvicorn.Server):
     """Uvicorn that tells every socket before it goes."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        # What is there now stays: looking through it for garbage would only make everybody wait.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(GARBAGE_AT)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:
