@@ -41,6 +41,8 @@ BATCH_COMMANDS = 256
 """Messages of one commit."""
 QUEUED_COMMANDS = 4_096
 """Messages of one process that wait for a commit; further ones are refused with `retry_after`."""
+HELD_ROOM_PATIENCE_SECONDS = 0.02
+"""How long the writer waits for such a room at first: whoever writes messages there is done by then."""
 HELD_ROOM_SECONDS = 10
 """How long messages wait for a room that somebody else holds; then they are refused with `retry_after`."""
 HELD_ROOM_AGAIN_SECONDS = 0.005

@@ -156,6 +156,8 @@ HEADLESS_FRONTEND_URLS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Collab"
+# Phones are some seconds off, and people type slowly: the code before and the one after count too.
+MFA_TOTP_TOLERANCE = 1
 USERSESSIONS_TRACK_ACTIVITY = True
 
 CSRF_FAILURE_VIEW = "collab.pages.csrf_failed"

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from collab import clock, limits, wire
 from collab.accounts.models import Person
-from collab.chat.append import Line, append
+from collab.chat.append import Line, RoomsHeld, append
 from collab.chat.lists import unknown_message
 from collab.chat.models import Message, Revision
 from collab.errors import Conflict, Forbidden, Refused, TooMany
@@ -22,6 +22,8 @@ from collab.workrooms.models import Member, Receipt, Room, unknown_room
 from collab.workrooms.rules import steps
 
 Outcome = wire.Done | Refused
+NO_SECOND_LOOK = -1
+"""Instead of a number of tries: whoever asks finds out later why a room took nothing."""
 
 
 @dataclass(slots=True)
@@ -39,17 +41,24 @@ def post_messages(posts: Sequence[Post]) -> list[Outcome]:
 
     A bad message hurts only itself. The same key again gets the first answer again; other words: no.
     """
-    answers = _post(posts, patient=True)
+    answers = _post(posts, tries=4, patience=None)
     return [answers[number] for number in range(len(posts))]
 
 
-def post_messages_now(posts: Sequence[Post]) -> list[Outcome | None]:
-    """As `post_messages`, but without waiting for rooms that somebody else holds: None for each message into those."""
-    answers = _post(posts, patient=False)
+def post_messages_now(posts: Sequence[Post], patience: float) -> list[Outcome | None]:
+    """As `post_messages`, but nobody waits for rooms that somebody else holds: None for each message into those.
+
+    They have `patience` seconds, once all others are written, for whoever only writes messages too is soon done.
+    """
+    answers = _post(posts, tries=NO_SECOND_LOOK if patience else 0, patience=0)
+    left = [number for number in range(len(posts)) if number not in answers]
+    if left and patience:
+        late = _post([posts[number] for number in left], tries=4, patience=patience)
+        answers |= {left[place]: outcome for place, outcome in late.items()}
     return [answers.get(number) for number in range(len(posts))]
 
 
-def _post(posts: Sequence[Post], *, patient: bool) -> dict[int, Outcome]:
+def _post(posts: Sequence[Post], *, tries: int, patience: float | None) -> dict[int, Outcome]:
     answers: dict[int, Outcome] = {}
     lines: dict[int, Line] = {}
     for number, post in enumerate(posts):
@@ -58,7 +67,7 @@ def _post(posts: Sequence[Post], *, patient: bool) -> dict[int, Outcome]:
         except Refused as why:
             answers[number] = why
     _refuse_lost_replies(lines, answers)
-    _write(posts, lines, answers, 4 if patient else 0, patient)
+    _write(posts, lines, answers, tries, patience)
     return answers
 
 
@@ -90,24 +99,30 @@ def _refuse_lost_replies(lines: dict[int, Line], answers: dict[int, Outcome]) ->
 
 
 def _write(
-    posts: Sequence[Post], lines: dict[int, Line], answers: dict[int, Outcome], tries: int, patient: bool
+    posts: Sequence[Post],
+    lines: dict[int, Line],
+    answers: dict[int, Outcome],
+    tries: int,
+    patience: float | None,
 ) -> None:
-    """Fill in the answer to each line. What the database refuses as a whole goes by halves of one: alone."""
+    """Fill in the answer to each line. What the database refuses as a whole goes one by one."""
     if not lines:
         return
     at = clock.now()
     try:
-        numbers = append(list(lines.values()), at, patient=patient)
+        numbers = append(list(lines.values()), at, patience=patience)
+    except RoomsHeld:
+        return
     except (IntegrityError, DataError):
         rest = _answer_repeats(lines, answers)
         if len(rest) < len(lines):
-            _write(posts, rest, answers, tries, patient)
+            _write(posts, rest, answers, tries, patience)
         elif len(lines) == 1:
             answers |= dict.fromkeys(lines, Refused("message.refused", "This message could not be stored."))
         else:
             # One after the other they must wait: the second would overtake the first in a room that was held.
             for number, line in lines.items():
-                _write(posts, {number: line}, answers, tries, patient=True)
+                _write(posts, {number: line}, answers, tries, patience=None)
         return
     left = {}
     fresh = []
@@ -119,17 +134,17 @@ def _write(
             fresh.append(Fresh(line.room, seq, _event(seq, posts[number], line, clock.stamp(at))))
     if fresh:
         announce_after_commit(rooms={each.room for each in fresh}, fresh=fresh)
-    if left:
+    if left and tries != NO_SECOND_LOOK:
         rest = _renewed(posts, _answer_repeats(left, answers), answers)
         if tries:
-            _write(posts, rest, answers, tries - 1, patient)
-        elif patient:
+            _write(posts, rest, answers, tries - 1, patience)
+        elif patience is None:
             busy = TooMany("server.busy", "This room is changing right now. Please try again.", retry_after=1)
             answers |= dict.fromkeys(rest, busy)
 
 
 def _event(seq: int, post: Post, line: Line, at: str) -> str:
-    """As log.since() would tell it (wire.Event with wire.MessagePosted)."""
+    """As log.Line.json() would tell it."""
     data = {"text": line.text, "reply_to": line.reply_to}
     event = {"seq": seq, "at": at, "by": post.seat.person.public_id, "kind": "message.posted", "data": data}
     return orjson.dumps(event).decode()

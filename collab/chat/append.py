@@ -1,14 +1,15 @@
 """One commit for many messages: numbers, events, words and receipts, in as few steps as possible."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 import orjson
 import psycopg
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from collab import clock
 from collab.workrooms.rules.steps import WHEN
@@ -29,12 +30,17 @@ class Line(NamedTuple):
     reply_to: int | None
 
 
-def append(lines: Sequence[Line], at: datetime, *, patient: bool = True) -> list[int | None]:
+class RoomsHeld(Exception):
+    """Somebody else holds one of the rooms and did not let go in time. Nothing was written."""
+
+
+def append(lines: Sequence[Line], at: datetime, *, patience: float | None = None) -> list[int | None]:
     """The number that each line got, in order; none where the room is closed or its seats changed.
 
-    A room gives numbers to all of its lines or to none. Rooms are locked in id order; without `patient`, one that
-    somebody else holds gives none. (SQLite has one lock for all and always waits.)
-    Raises IntegrityError when a key was used before; then nothing at all was written.
+    A room gives numbers to all of its lines or to none. Rooms are locked in id order, and `patience` is how many
+    seconds to wait for one that somebody else holds: with 0 it gives none; with none, as long as the database lets
+    anybody wait. (SQLite has one lock for all and always waits.)
+    Raises RoomsHeld, or IntegrityError when a key was used before; then nothing at all was written.
     """
     seats: dict[int, int] = {}
     for line in lines:
@@ -43,13 +49,31 @@ def append(lines: Sequence[Line], at: datetime, *, patient: bool = True) -> list
     rooms = [(room, sizes[room], seats[room]) for room in sorted(sizes)]
     places = _places(lines, sizes)
     if connection.vendor == "postgresql":
-        heads = _append_postgresql(rooms, lines, places, at, PATIENT if patient else IMPATIENT)
+        with _waiting(patience):
+            statement = IMPATIENT if patience == 0 else PATIENT
+            heads = _append_postgresql(rooms, lines, places, at, statement)
     else:
         heads = _append_sqlite(rooms, lines, places, at)
     return [
         heads[line.room] - back if line.room in heads else None
         for line, back in zip(lines, places, strict=True)
     ]
+
+
+@contextmanager
+def _waiting(patience: float | None) -> Iterator[None]:
+    """Within this block PostgreSQL waits so long for a lock."""
+    if not patience:
+        yield
+        return
+    try:
+        with transaction.atomic(durable=True), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = {round(patience * 1000)}")
+            yield
+    except OperationalError as why:
+        if isinstance(why.__cause__, psycopg.errors.LockNotAvailable):
+            raise RoomsHeld from why
+        raise
 
 
 def _places(lines: Sequence[Line], sizes: Mapping[int, int]) -> list[int]:

@@ -2,26 +2,23 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db import connection
 
-from collab.chat.models import Message
-from collab.workrooms.log import filled_by
-from collab.workrooms.models import Event
+from collab.workrooms import places
+from collab.workrooms.log import Line, filled_by
+
+_WORDS = """
+SELECT message.room_id, message.seq, message.text
+FROM {places} JOIN chat_message AS message ON message.room_id = place.room AND message.seq = place.seq
+"""
 
 
 @filled_by("message.posted", "message.edited")
-def add_words(events: Sequence[Event]) -> None:
+def add_words(lines: Sequence[Line]) -> None:
     """Give each event the present wording of its message; null once that is deleted."""
-    places = {event: (event.room_id, event.data.get("seq", event.seq)) for event in events}
-    by_room: dict[int, set[int]] = {}
-    for room, seq in places.values():
-        by_room.setdefault(room, set()).add(seq)
-    wanted = Q()
-    for room, seqs in by_room.items():
-        wanted |= Q(room_id=room, seq__in=seqs)
-    words = {
-        (room, seq): text
-        for room, seq, text in Message.objects.filter(wanted).values_list("room_id", "seq", "text")
-    }
-    for event, place in places.items():
-        event.data["text"] = words.get(place)
+    wanted = [(line.room, line.data.get("seq", line.seq)) for line in lines]
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS.format(places=places.table()), [places.listed(set(wanted))])
+        words = {(room, seq): text for room, seq, text in cursor.fetchall()}
+    for line, place in zip(lines, wanted, strict=True):
+        line.data["text"] = words.get(place)

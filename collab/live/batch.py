@@ -139,7 +139,9 @@ class Batch:
     def _outcomes(self, posts: list[Post]) -> list[Outcome | None]:
         """What became of each; None where the room is held. After a failure nobody knows; the same id finds out."""
         try:
-            return post_messages_now(posts) if posts else []
+            # Whoever is held already has had patience enough.
+            patience = 0 if self._held else limits.HELD_ROOM_PATIENCE_SECONDS
+            return post_messages_now(posts, patience) if posts else []
         except Exception:
             log.exception("A batch of %d messages failed; their senders are asked to try again.", len(posts))
             connection.close()

@@ -1,15 +1,11 @@
 """Reading the log for sockets; runs in the pool."""
 
 from collections.abc import Mapping
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from collab import limits
-from collab.workrooms.log import as_wire
-from collab.workrooms.models import Event, Member
+from collab.workrooms import log
+from collab.workrooms.models import Member
 
 ROOMS_AT_ONCE = 100
 EVENTS_AT_ONCE = 2 * limits.REPLAY_PAGE
@@ -24,14 +20,11 @@ class Told(NamedTuple):
 
 
 def after(cursors: Mapping[int, int]) -> dict[int, list[Told]]:
-    """What came after the given number in each room (primary key), at most EVENTS_AT_ONCE, in one query."""
-    wanted = reduce(or_, (Q(room_id=room, seq__gt=seq) for room, seq in cursors.items()))
-    rows = Event.objects.filter(wanted).select_related("by").order_by("room_id", "seq")
-    found = list(rows[:EVENTS_AT_ONCE])
+    """What came after the given number in each room (primary key), at most EVENTS_AT_ONCE."""
     told: dict[int, list[Told]] = {}
-    for row, event in zip(found, as_wire(found), strict=True):
-        removed = row.data["person"] if row.kind == "member.removed" else None
-        told.setdefault(row.room_id, []).append(Told(row.seq, event.model_dump_json(), removed))
+    for line in log.after(cursors, EVENTS_AT_ONCE):
+        removed = line.data["person"] if line.kind == "member.removed" else None
+        told.setdefault(line.room, []).append(Told(line.seq, line.json(), removed))
     return told
 
 
@@ -40,7 +33,5 @@ def page(seat: int, room: int, seq: int) -> list[Told] | None:
 
     The seat is read last: whoever holds it then was free to read everything that the page has.
     """
-    rows = Event.objects.filter(room_id=room, seq__gt=seq).select_related("by").order_by("seq")
-    found = list(rows[: limits.REPLAY_PAGE])
-    told = [Told(row.seq, event.model_dump_json()) for row, event in zip(found, as_wire(found), strict=True)]
+    told = [Told(line.seq, line.json()) for line in log.after({room: seq}, limits.REPLAY_PAGE)]
     return told if Member.objects.filter(pk=seat, removed_at=None).exists() else None

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from collab import wire
+from collab.accounts.addresses import owner
 from collab.accounts.models import Person
 from collab.workrooms.hints import announce_after_commit
 from collab.workrooms.log import publish
@@ -39,7 +40,14 @@ def invite(
     room: Room, email: str, role: wire.Role, side: wire.Side, *, by: Person, at: datetime
 ) -> tuple[Invite, wire.Done]:
     asked = Invite.objects.create(room=room, email=email, role=role, side=side, by=by, at=at)
+    _tell_whoever_is_asked(email)
     return asked, publish(room, wire.MemberInvited(invite=asked.card()), by=by, at=at)
+
+
+def _tell_whoever_is_asked(email: str) -> None:
+    guest = owner(email)
+    if guest is not None:
+        announce_after_commit(people=[guest.pk])
 
 
 def close_invite(
@@ -47,6 +55,7 @@ def close_invite(
 ) -> wire.Done:
     asked.closed, asked.closed_at = how, at
     asked.save(update_fields=["closed", "closed_at"])
+    _tell_whoever_is_asked(asked.email)
     return publish(room, wire.InviteClosed(invite=asked.public_id, how=how), by=by, at=at)
 
 

@@ -10,7 +10,6 @@ from collab.accounts.models import Person
 from collab.errors import Conflict, Forbidden, NotFound
 from collab.workrooms import seats
 from collab.workrooms.action import action
-from collab.workrooms.hints import announce_after_commit
 from collab.workrooms.letters import write_after_commit
 from collab.workrooms.log import lock, locked
 from collab.workrooms.models import Invite, Member, Room
@@ -35,8 +34,6 @@ def invite(seat: Member, *, email: str, role: wire.GuestRole) -> wire.Created:
     asked, done = seats.invite(room, email, role, seat.side, by=seat.person, at=now)
     if guest is None:
         write_after_commit(email, room, role, by=seat.person)
-    else:
-        announce_after_commit(people=[guest.pk])
     return wire.Created(id=asked.public_id, seq=done.seq, at=done.at)
 
 

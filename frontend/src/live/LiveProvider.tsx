@@ -12,6 +12,7 @@ export function LiveProvider({ me, children }: { me: string; children: ReactNode
   useEffect(() => {
     const fresh = new LiveSession(me, {
       listChanged: () => void queries.invalidateQueries({ queryKey: ["rooms"] }),
+      invitesChanged: () => void queries.invalidateQueries({ queryKey: ["invites"] }),
       doubtful: () => void queries.refetchQueries({ queryKey: ["me"] }),
     });
     fresh.start();

@@ -72,6 +72,7 @@ describe("a live session", () => {
   let server: Server;
   let session: LiveSession;
   const listChanged = vi.fn();
+  const invitesChanged = vi.fn();
 
   const head = () => session.store.getState().items?.[0]?.head;
   const asked = (times: number) => vi.waitFor(() => expect(server.from).toHaveLength(times));
@@ -79,7 +80,7 @@ describe("a live session", () => {
   beforeEach(async () => {
     listChanged.mockClear();
     server = new Server();
-    session = new LiveSession("alice", { listChanged, doubtful: () => undefined }, server.url);
+    session = new LiveSession("alice", { listChanged, invitesChanged, doubtful: () => undefined }, server.url);
     session.start();
     session.list([item]);
     await asked(1);
@@ -95,6 +96,12 @@ describe("a live session", () => {
     server.message(4);
     await vi.waitFor(() => expect(head()).toBe(4));
     expect(session.store.getState().items?.[0]?.unread).toBe(1);
+  });
+
+  it("passes on that another list of rooms, or of invitations, is to be read", async () => {
+    server.say("rooms.changed", {});
+    await vi.waitFor(() => expect(invitesChanged).toHaveBeenCalledOnce());
+    expect(listChanged).toHaveBeenCalledOnce();
   });
 
   it("asks again at a gap, and takes nothing from behind it", async () => {

@@ -20,6 +20,8 @@ const TYPING_EVERY_MS = 3_000;
 type Outside = {
   /** The list of rooms is no longer as it was read. */
   listChanged: () => void;
+  /** Somebody asked me in, or took that back. */
+  invitesChanged: () => void;
   /** The connection was refused or ended: perhaps nobody is signed in any more. */
   doubtful: () => void;
 };
@@ -178,7 +180,10 @@ export class LiveSession {
     if (news.method === "room.events") this.events(news.params);
     else if (news.method === "room.signal") this.signal(news.params);
     else if (news.method === "heads") this.heads(news.params);
-    else if (news.method === "rooms.changed") this.outside.listChanged();
+    else if (news.method === "rooms.changed") {
+      this.outside.listChanged();
+      this.outside.invitesChanged();
+    }
   }
 
   private events({ room: id, events: raw }: RoomEvents): void {

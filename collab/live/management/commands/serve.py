@@ -16,7 +16,6 @@ from collab.live.claims import Taken, claim_data, claim_port
 from collab.live.process import current
 from collab.live.protocol import Protocol
 
-
 GARBAGE_AT = 20_000
 """Objects made and not gone again before the youngest are looked through; Python's own 700 is a few messages."""
 
