@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from collab import clock, limits, wire
 from collab.accounts.models import Person
-from collab.chat.append import Line, RoomsHeld, append
+from collab.chat.append import Line, RoomsHeld, append, free
 from collab.chat.lists import unknown_message
 from collab.chat.models import Message, Revision
 from collab.errors import Conflict, Forbidden, Refused, TooMany
@@ -134,6 +134,9 @@ def _write(
             fresh.append(Fresh(line.room, seq, _event(seq, posts[number], line, clock.stamp(at))))
     if fresh:
         announce_after_commit(rooms={each.room for each in fresh}, fresh=fresh)
+    if left and patience == 0:
+        open_to_us = free({line.room for line in left.values()})
+        left = {number: line for number, line in left.items() if line.room in open_to_us}
     if left and tries != NO_SECOND_LOOK:
         rest = _renewed(posts, _answer_repeats(left, answers), answers)
         if tries:

@@ -1,7 +1,7 @@
 """One commit for many messages: numbers, events, words and receipts, in as few steps as possible."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
@@ -58,6 +58,17 @@ def append(lines: Sequence[Line], at: datetime, *, patience: float | None = None
         heads[line.room] - back if line.room in heads else None
         for line, back in zip(lines, places, strict=True)
     ]
+
+
+def free(rooms: Iterable[int]) -> set[int]:
+    """Those of the rooms that nobody else holds just now."""
+    if connection.vendor != "postgresql":
+        return set(rooms)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM workrooms_room WHERE id = ANY (%s) FOR NO KEY UPDATE SKIP LOCKED", [list(rooms)]
+        )
+        return {room for (room,) in cursor.fetchall()}
 
 
 @contextmanager

@@ -43,17 +43,17 @@ class Held:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def then(self, fresh: list[Waiting]) -> list[Waiting]:
-        """What to write now: those that are due before the fresh ones, without those that must queue up here."""
+    def then(self, fresh: list[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
+        """What to write now: of the fresh ones, those that need not queue up here; and those that are due again."""
         if not self._waiting:
-            return fresh
+            return fresh, []
         behind = [each for each in fresh if each.post.seat.room_id in self._since]
         ahead = [each for each in fresh if each.post.seat.room_id not in self._since]
         self._waiting += behind
         if time.monotonic() < self._due:
-            return ahead
+            return ahead, []
         due, self._waiting = self._waiting, []
-        return due + ahead
+        return ahead, due
 
     def keep(self, tried: list[Waiting], held: list[Waiting]) -> list[Waiting]:
         """Remember what of those just tried found its room held. → those that have waited too long"""
@@ -111,16 +111,20 @@ class Batch:
         goes_on = True
         while goes_on or self._waiting:
             goes_on = goes_on and self._wait()
-            these = self._held.then(self._take())
-            if not these:
-                continue
-            outcomes = self._outcomes([each.post for each in these])
-            held = [each for each, outcome in zip(these, outcomes, strict=True) if outcome is None]
-            late = self._held.keep(these, held)
-            known = [
-                (each, outcome) for each, outcome in zip(these, outcomes, strict=True) if outcome is not None
-            ]
-            self._bell.bring(self._answer, known + [(each, BUSY) for each in late])
+            fresh, due = self._held.then(self._take())
+            # Whoever is due was waited for already; nobody waits for them to find their room held again.
+            held = self._store(fresh, limits.HELD_ROOM_PATIENCE_SECONDS) + self._store(due, 0)
+            if late := self._held.keep(fresh + due, held):
+                self._bell.bring(self._answer, [(each, BUSY) for each in late])
+
+    def _store(self, these: list[Waiting], patience: float) -> list[Waiting]:
+        """Write and answer them. → those whose room is held"""
+        if not these:
+            return []
+        outcomes = self._outcomes([each.post for each in these], patience)
+        both = list(zip(these, outcomes, strict=True))
+        self._bell.bring(self._answer, [(each, outcome) for each, outcome in both if outcome is not None])
+        return [each for each, outcome in both if outcome is None]
 
     def _wait(self) -> bool:
         """Until a turn has ended, but no longer than until what is held is due. → whether more may come"""
@@ -136,12 +140,11 @@ class Batch:
             self._turns.put(True)
         return some
 
-    def _outcomes(self, posts: list[Post]) -> list[Outcome | None]:
+    @staticmethod
+    def _outcomes(posts: list[Post], patience: float) -> list[Outcome | None]:
         """What became of each; None where the room is held. After a failure nobody knows; the same id finds out."""
         try:
-            # Whoever is held already has had patience enough.
-            patience = 0 if self._held else limits.HELD_ROOM_PATIENCE_SECONDS
-            return post_messages_now(posts, patience) if posts else []
+            return post_messages_now(posts, patience)
         except Exception:
             log.exception("A batch of %d messages failed; their senders are asked to try again.", len(posts))
             connection.close()

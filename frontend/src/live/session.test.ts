@@ -80,7 +80,11 @@ describe("a live session", () => {
   beforeEach(async () => {
     listChanged.mockClear();
     server = new Server();
-    session = new LiveSession("alice", { listChanged, invitesChanged, doubtful: () => undefined }, server.url);
+    session = new LiveSession(
+      "alice",
+      { listChanged, invitesChanged, doubtful: () => undefined },
+      server.url,
+    );
     session.start();
     session.list([item]);
     await asked(1);
