@@ -22,8 +22,9 @@ import psycopg
 
 from proof.checks import Row
 from proof.client import Tab, bearer
-from tests.servers import CLONE, Server, free_ports
+from tests.servers import CLONE, Server
 from tests.services import Postgres, Valkey
+from tests.web import Web
 
 T = TypeVar("T")
 HANDS = ThreadPoolExecutor(4, "hands")
@@ -57,23 +58,12 @@ async def by_hand(work: Callable[..., T], *args: Any) -> T:
     return await asyncio.get_running_loop().run_in_executor(HANDS, work, *args)
 
 
-class Site(Server):
+class Site(Web):
     """One `manage.py serve`."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
-        super().__init__()
-        (self.port,) = free_ports(1)
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = {"PUBLIC_URL": self.url, **environment, "PORT": str(self.port)}
-
-    def command(self) -> list[str]:
-        settings = [f"{name}={value}" for name, value in self.environment.items()]
-        return ["env", *settings, sys.executable, str(CLONE / "manage.py"), "serve"]
-
-    def answers(self) -> bool:
-        with suppress(httpx.HTTPError):
-            return httpx.get(f"{self.url}/readyz", timeout=2).status_code == 200
-        return False
+        super().__init__(environment)
+        self.environment.setdefault("PUBLIC_URL", self.url)
 
     def memory(self) -> float:
         """Resident MiB of the process and its children."""

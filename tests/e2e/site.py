@@ -1,14 +1,10 @@
 """The server that the browser tests look at, and the people who have an account there."""
 
-import os
 import re
 import subprocess
-import sys
-from contextlib import suppress
 
-import httpx
-
-from tests.servers import CLONE, Server, free_ports
+from tests.servers import CLONE
+from tests.web import MANAGE, Web
 
 PASSWORD = "a long walk to the sea"
 PEOPLE = ("Alice", "Bob", "Charlie", "Dora", "Erin", "Frank", "Grace")
@@ -25,22 +21,14 @@ TOTP.activate(people["Grace"], {secret!r})
 """
 
 
-class Site(Server):
+class Site(Web):
     """`manage.py serve` on a fresh SQLite database. Mail goes to its log."""
 
+    host = "localhost"
+
     def __init__(self) -> None:
-        super().__init__()
-        (port,) = free_ports(1)
-        self.url = f"http://localhost:{port}"
-        self.environment = {
-            **{
-                name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")
-            },
-            "COLLAB_DATA": str(self.folder / "data"),
-            "PORT": str(port),
-            "COLLAB_MESSAGES_PER_MINUTE": "6000",
-            "PYTHONUNBUFFERED": "1",
-        }
+        super().__init__({"COLLAB_MESSAGES_PER_MINUTE": "6000", "PYTHONUNBUFFERED": "1"})
+        self.environment["COLLAB_DATA"] = str(self.folder / "data")
 
     def start(self) -> None:
         """The first time, make the database and the people; later find them again."""
@@ -50,19 +38,8 @@ class Site(Server):
         super().start()
 
     def manage(self, *arguments: str) -> None:
-        subprocess.run(
-            [sys.executable, str(CLONE / "manage.py"), *arguments],
-            env=self.environment, cwd=CLONE, check=True, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-
-    def command(self) -> list[str]:
-        settings = [f"{name}={value}" for name, value in self.environment.items()]
-        return ["env", *settings, sys.executable, str(CLONE / "manage.py"), "serve"]
-
-    def answers(self) -> bool:
-        with suppress(httpx.HTTPError):
-            return httpx.get(f"{self.url}/readyz", timeout=2).status_code == 200
-        return False
+        command = self.with_settings([*MANAGE, *arguments])
+        subprocess.run(command, cwd=CLONE, check=True, stdout=subprocess.DEVNULL)
 
     def mail_to(self, address: str) -> str:
         """The newest mail to this address, headers and all; empty when there is none."""

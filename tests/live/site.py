@@ -3,37 +3,29 @@
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
 from django.conf import settings
 from django.db import connection
 
-from tests.servers import CLONE, Server, free_ports
+from tests.servers import CLONE
+from tests.web import Web
 
 
-class Site(Server):
+class Site(Web):
     """`manage.py serve`, or the same application under daphne."""
 
     def __init__(self, kind: str, environment: Mapping[str, str]) -> None:
-        super().__init__()
-        (self.port,) = free_ports(1)
+        super().__init__({"PYTHONPATH": str(CLONE), **environment})
         self.kind = kind
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = {**environment, "PUBLIC_URL": self.url, "PORT": str(self.port)}
+        self.environment["PUBLIC_URL"] = self.url
 
-    def command(self) -> list[str]:
-        manage, daphne = str(CLONE / "manage.py"), ["-m", "daphne", "-b", "127.0.0.1", "-p", str(self.port)]
-        program = [manage, "serve"] if self.kind == "uvicorn" else [*daphne, "collab.asgi:application"]
-        settings = [f"{name}={value}" for name, value in self.environment.items()]
-        return ["env", f"PYTHONPATH={CLONE}", *settings, sys.executable, *program]
-
-    def answers(self) -> bool:
-        with suppress(httpx.HTTPError):
-            return httpx.get(f"{self.url}/livez", timeout=2).status_code == 200
-        return False
+    def program(self) -> list[str]:
+        if self.kind == "uvicorn":
+            return super().program()
+        listen = ["-b", self.host, "-p", str(self.port)]
+        return [sys.executable, "-m", "daphne", *listen, "collab.asgi:application"]
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -1,42 +1,41 @@
 """`make run` ends in `manage.py up`: what it says, and what it leaves behind when it ends."""
 
 import signal
+import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing
 
 import httpx
 import pytest
 
-from tests.servers import CLONE, Server, free_ports
+from tests.servers import CLONE, free_ports
+from tests.web import MANAGE, Web
 
 
-class Collab(Server):
+class Collab(Web):
     """What `make run` starts, on data and a port of its own."""
 
     stop_signal = signal.SIGINT
 
     def __init__(self) -> None:
         super().__init__()
-        (self.port,) = free_ports(1)
-        self.url = f"http://127.0.0.1:{self.port}"
         self.data = self.folder / "data"
+        self.environment["COLLAB_DATA"] = str(self.data)
 
-    def command(self, **settings: str) -> list[str]:
-        set_to = {"COLLAB_DATA": str(self.data), "PORT": str(self.port), **settings}
-        clean = ["env", "--unset=DATABASE_URL", "--unset=REDIS_URL", "--unset=SECRET_KEY"]
-        return [*clean, *(f"{name}={value}" for name, value in set_to.items()),
-                sys.executable, str(CLONE / "manage.py"), "up"]  # fmt: skip
-
-    def answers(self) -> bool:
-        with suppress(httpx.TransportError):
-            return httpx.get(f"{self.url}/readyz").is_success
-        return False
+    def program(self) -> list[str]:
+        return [*MANAGE, "up"]
 
     def start_another(self, **settings: str) -> subprocess.CompletedProcess[str]:
-        command = self.command(**settings)
+        changed = [f"{name}={value}" for name, value in settings.items()]
+        command = self.with_settings(["env", *changed, *self.program()])
         return subprocess.run(command, cwd=CLONE, capture_output=True, text=True, timeout=60)
+
+
+HALF_A_DEMO = """
+from collab.accounts.models import Person
+Person.objects.create(email="client@example.com", name="Half of Clara")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +79,14 @@ def test_ctrl_c_ends_all_of_it_and_a_second_run_finds_its_data_again() -> None:
         assert "Traceback" not in collab.log()
         collab.start()
         assert collab.answers()
+
+
+def test_a_first_run_that_was_ended_in_the_middle_of_the_demo_is_done_again() -> None:
+    collab = Collab()
+    for begun in (["migrate", "--verbosity=0"], ["shell", "-c", HALF_A_DEMO]):
+        subprocess.run(collab.with_settings([*MANAGE, *begun]), cwd=CLONE, check=True)
+    (collab.data / "demo-unfinished").touch()
+    with collab, closing(sqlite3.connect(collab.data / "collab.sqlite3")) as database:
+        told = "SELECT (SELECT count(*) FROM accounts_person), (SELECT count(*) FROM workrooms_room)"
+        assert database.execute(told).fetchone() == (3, 3)
+        assert not (collab.data / "demo-unfinished").exists()

@@ -1,13 +1,22 @@
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
 
 from collab.accounts.models import Person
 from collab.chat.management.commands.demo import PASSWORD, PEOPLE
 from collab.live.claims import Taken, claim_data, claim_port
 
 DEMO = [email for email, _, _ in PEOPLE]
+
+
+def forget_half_a_demo() -> None:
+    """Nobody has used this database yet: the run that made it was ended while it told the demo's story."""
+    connection.close()
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{connection.settings_dict['NAME']}{ending}").unlink(missing_ok=True)
 
 
 class Command(BaseCommand):
@@ -20,9 +29,14 @@ class Command(BaseCommand):
             claim_port(settings.ENV.host, settings.ENV.port).close()
         except Taken as taken:
             raise CommandError(str(taken)) from None
+        unfinished = settings.DATA / "demo-unfinished"
+        if settings.EMBEDDED and unfinished.exists():
+            forget_half_a_demo()
         call_command("migrate", verbosity=0)
         if not Person.objects.exists():
+            unfinished.touch()
             call_command("demo")
+            unfinished.unlink()
         elif Person.objects.filter(email=DEMO[0]).exists():
             self.stdout.write(f"Demo accounts: {', '.join(DEMO)}; the password is: {PASSWORD}")
         self.stdout.write("Ctrl-C ends it.")
