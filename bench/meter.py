@@ -53,7 +53,8 @@ def cpu(apart: int) -> Cpu:
     """CPU seconds so far of all processes under this one, apart from the load generator's."""
     seconds = {"server": 0.0, "database": 0.0, "redis": 0.0}
     for process, part in _servers(apart):
-        seconds[part] += used(process.pid)
+        with suppress(psutil.NoSuchProcess):
+            seconds[part] += used(process.pid)
     return Cpu(**seconds)
 
 
