@@ -9,7 +9,7 @@ from collab.workrooms.log import Line, filled_by
 
 _WORDS = """
 SELECT message.room_id, message.seq, message.text
-FROM {places} JOIN chat_message AS message ON message.room_id = place.room AND message.seq = place.seq
+FROM {places} CROSS JOIN chat_message AS message WHERE message.room_id = place.room AND message.seq = place.seq
 """
 
 

@@ -118,11 +118,18 @@ def publish(room: Room, data: wire.Data, *, by: Person | None, at: datetime | No
 
 
 _AFTER = """
-SELECT event.room_id, event.seq, event.at, person.public_id, event.kind, event.data
-FROM {places} JOIN workrooms_event AS event ON event.room_id = place.room AND event.seq > place.seq
-LEFT JOIN accounts_person AS person ON person.id = event.by_id
+SELECT event.room_id, event.seq, event.at,
+    (SELECT public_id FROM accounts_person WHERE id = event.by_id), event.kind, event.data
+FROM {places} {events}
 ORDER BY event.room_id, event.seq LIMIT %s
 """
+# Both say: room by room through the primary key. Left to themselves, planners read the whole table for its order.
+_EVENTS = {
+    "postgresql": """CROSS JOIN LATERAL (
+        SELECT * FROM workrooms_event WHERE room_id = place.room AND seq > place.seq ORDER BY seq LIMIT {most}
+    ) AS event""",
+    "sqlite": """CROSS JOIN workrooms_event AS event ON event.room_id = place.room AND event.seq > place.seq""",
+}
 
 
 def after(cursors: Mapping[int, int], limit: int) -> list[Line]:
@@ -131,7 +138,9 @@ def after(cursors: Mapping[int, int], limit: int) -> list[Line]:
     One query, and one more for each app that fills events in.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_AFTER.format(places=places.table()), [places.listed(cursors.items()), limit])
+        events = _EVENTS[connection.vendor].format(most=int(limit))
+        asked = _AFTER.format(places=places.table(), events=events)
+        cursor.execute(asked, [places.listed(cursors.items()), limit])
         lines = [_line(*row) for row in cursor.fetchall()]
     by_fill: dict[Fill, list[Line]] = {}
     for line in lines:
