@@ -134,7 +134,7 @@ def _write(
             fresh.append(Fresh(line.room, seq, _event(seq, posts[number], line, clock.stamp(at))))
     if fresh:
         announce_after_commit(rooms={each.room for each in fresh}, fresh=fresh)
-    if left and patience == 0:
+    if left and patience == 0 and tries != NO_SECOND_LOOK:
         open_to_us = free({line.room for line in left.values()})
         left = {number: line for number, line in left.items() if line.room in open_to_us}
     if left and tries != NO_SECOND_LOOK:

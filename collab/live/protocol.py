@@ -72,6 +72,9 @@ class Protocol(WebSocketsSansIOProtocol):
         return True
 
     def data_received(self, data: bytes) -> None:
+        if self.hear is None and self.handshake_initiated:
+            # Sent before it was asked in: the library may be in the middle of a frame.
+            self._is_whole = False
         heard = self._texts(data) if self.hear is not None and self._is_whole else None
         if heard is None:
             super().data_received(data)

@@ -6,7 +6,10 @@ Everything else (pings, fragments, frames that come in pieces, errors) is for th
 from collections.abc import Iterator
 from functools import lru_cache
 
-from websockets.speedups import apply_mask
+try:
+    from websockets.speedups import apply_mask
+except ImportError:
+    from websockets.utils import apply_mask
 
 FINAL_TEXT = 0x81
 CONTROL = (0x88, 0x89, 0x8A)

@@ -34,6 +34,7 @@ class Command(BaseCommand):
             forget_half_a_demo()
         call_command("migrate", verbosity=0)
         if not Person.objects.exists():
+            unfinished.parent.mkdir(parents=True, exist_ok=True)
             unfinished.touch()
             call_command("demo")
             unfinished.unlink()
