@@ -77,3 +77,45 @@ RATE_MINOR = 100_000_000
 """The highest hourly rate, in minor units of whatever currency."""
 AVATAR_BYTES = 2 * 1024 * 1024
 AVATAR_PIXELS = 25_000_000
+
+# Files
+FILE_BYTES = 10 * 1024**3
+"""One file; COLLAB_FILE_BYTES overrides it."""
+ROOM_FILES_BYTES = 100 * 1024**3
+"""All versions of all files in a room; COLLAB_ROOM_FILES_BYTES overrides it."""
+PERSON_FILES_BYTES = 200 * 1024**3
+"""All that one person brought into any room; COLLAB_PERSON_FILES_BYTES overrides it."""
+FILE_NAME_BYTES = 255
+"""UTF-8: what file systems take."""
+FILE_NOTE_CHARS = 1_000
+FILES_PER_MESSAGE = 20
+VERSIONS_PER_FILE = 1_000
+UPLOADS_OPEN = 100
+"""Uploads of one person, in all rooms, that were neither finished nor given up."""
+UPLOAD_HOURS = 24
+"""An upload whose parts were not asked about for so long is given up."""
+SINGLE_PUT_BYTES = 16 * 1024**2
+"""From this size on a file goes in parts."""
+PART_BYTES = 8 * 1024**2
+"""The smallest part that the server chooses; it grows where 10,000 would not be enough."""
+PARTS_MOST = 10_000
+PARTS_SIGNED = 32
+"""Parts signed by one request."""
+LINK_SECONDS = 300
+"""How long a signed link opens something."""
+PUT_SECONDS = 3_600
+"""How long one signed request to send bytes may be begun: a slow line needs a while for 16 MiB."""
+DOWNLOADS_SHOWN = 500
+PREVIEW_SIDE = 1_600
+THUMBNAIL_SIDE = 480
+PREVIEW_BYTES = 256 * 1024**2
+"""A larger file gets no picture of itself."""
+PREVIEW_PIXELS = 100_000_000
+PREVIEW_SECONDS = 20
+PREVIEW_MEMORY_BYTES = 1024**3
+TEXT_PREVIEW_BYTES = 64 * 1024
+CHORE_LEASE_SECONDS = 120
+"""Who took a chore and said nothing for so long is dead; somebody else takes it."""
+CHORE_TRIES = 8
+STORAGE_SECONDS = 15
+"""How long storage may take for one short answer."""

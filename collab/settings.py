@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "ninja",
     "collab.accounts",
     "collab.workrooms",
+    "collab.files",
     "collab.chat",
     "collab.live",
 ]

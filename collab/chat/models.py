@@ -26,6 +26,8 @@ class Message(models.Model):
     reply_to = models.BigIntegerField(null=True)
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
+    attached = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """How many files were attached."""
 
     class Meta:
         constraints: ClassVar = [

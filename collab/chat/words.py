@@ -13,7 +13,7 @@ FROM {places} CROSS JOIN chat_message AS message WHERE message.room_id = place.r
 """
 
 
-@filled_by("message.posted", "message.edited")
+@filled_by("message.posted", "message.edited", fields=["text"])
 def add_words(lines: Sequence[Line]) -> None:
     """Give each event the present wording of its message; null once that is deleted."""
     wanted = [(line.room, line.data.get("seq", line.seq)) for line in lines]

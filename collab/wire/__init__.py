@@ -7,6 +7,7 @@ Each subject has a module; all else says `wire.Name`.
 
 from collab.wire.base import *
 from collab.wire.chat import *
+from collab.wire.files import *
 from collab.wire.live import *
 from collab.wire.me import *
 from collab.wire.rooms import *
@@ -15,6 +16,7 @@ EVENTS: tuple[type[Data], ...] = (
     ContractOffered, ContractAccepted, ContractDeclined, ContractWithdrawn, ContractExpired, ContractPaused,
     ContractResumed, ContractEnded, TermsProposed, TermsAccepted, TermsDeclined, TermsWithdrawn, TermsExpired,
     MemberInvited, InviteClosed, MemberJoined, MemberRemoved, MessagePosted, MessageEdited, MessageDeleted, ReadMarked,
+    UploadStarted, UploadEnded, FileAdded, FileChanged, FileDownloaded, FileDeleted,
 )  # fmt: skip
 """Every event kind there is. OpenAPI gets a discriminated `Event` made from them (collab/schema.py)."""
 

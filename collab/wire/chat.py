@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from pydantic import StrictBool
+from pydantic import StrictBool, StrictInt
 
 from collab.wire.base import Command, Data, Seq, Wire
+from collab.wire.files import FileVersion
 
 
 class Message(Wire):
@@ -19,6 +20,8 @@ class Message(Wire):
     reply_to: Seq | None = None
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
+    files: list[FileVersion] = []
+    """What is attached, in the order of the author; gone from here with the message, not from the room's files."""
 
 
 class Revision(Wire):
@@ -30,11 +33,14 @@ class Revision(Wire):
 
 
 class MessagePosted(Data):
-    """`text` is the present wording, null once deleted: the log keeps no words (rule 12)."""
+    """`text` is the present wording, null once deleted: the log keeps no words (rule 12). Nor does it keep the
+    `files`, only how many were attached."""
 
     kind: ClassVar[str] = "message.posted"
     text: str | None
     reply_to: Seq | None = None
+    attached: StrictInt = 0
+    files: list[FileVersion] = []
 
 
 class MessageEdited(Data):
@@ -58,6 +64,8 @@ class MessagePost(Command):
     room: UUID
     text: str
     reply_to: Seq | None = None
+    files: list[UUID] = []
+    """Versions of files in this room; `text` may then be empty."""
 
 
 class MessageEdit(Command):
@@ -93,10 +101,11 @@ class Revisions(Wire):
 
 
 class Post(Wire):
-    """Body of `POST /rooms/{room}/messages`."""
+    """Body of `POST /rooms/{room}/messages`. `text` may be empty where there are `files`, ids of versions."""
 
     text: str
     reply_to: Seq | None = None
+    files: list[UUID] = []
 
 
 class Edit(Wire):

@@ -9,6 +9,7 @@ from pydantic import StrictBool, StrictInt
 
 from collab.wire.base import Data, Done, Event, Person, Seq, Wire
 from collab.wire.chat import Message
+from collab.wire.files import Upload
 
 Kind = Literal["fixed", "hourly"]
 Status = Literal["offered", "active", "paused", "on_hold", "ended", "declined", "withdrawn", "expired"]
@@ -123,6 +124,8 @@ class Room(Wire):
     versions: list[TermsVersion]
     may: list[str]
     """The steps open to me now, of the policy table."""
+    uploads: list[Upload] = []
+    """Files under way."""
     epoch: UUID
 
 

@@ -43,15 +43,20 @@ class Line:
 
 Fill = Callable[[Sequence[Line]], None]
 _fills: dict[str, Fill] = {}
-QUIET = ("read.marked",)
+_filled: dict[str, set[str]] = {}
+QUIET = ("read.marked", "upload.started", "upload.ended", "file.changed", "file.downloaded")
 """Kinds that do not move a room up in anybody's list."""
 
 
-def filled_by(*kinds: str) -> Callable[[Fill], Fill]:
-    """Register who completes events of these kinds when they are read: a word is stored once (rule 12)."""
+def filled_by(*kinds: str, fields: Iterable[str]) -> Callable[[Fill], Fill]:
+    """Register who completes events of these kinds when they are read: a word is stored once (rule 12).
+
+    The `fields` are left out of the log's row; `fill` gives each line their present values.
+    """
 
     def register(fill: Fill) -> Fill:
         _fills.update(dict.fromkeys(kinds, fill))
+        _filled.update({kind: set(fields) for kind in kinds})
         return fill
 
     return register
@@ -105,13 +110,13 @@ def _for_reading(sqlite: Any) -> Iterator[None]:
 def publish(room: Room, data: wire.Data, *, by: Person | None, at: datetime | None = None) -> wire.Done:
     """Append to the log of a locked room, in the caller's transaction, and announce after the commit.
 
-    The words of a message stay out of the row: whoever registered with `filled_by` adds them when it is read.
+    What is stored elsewhere stays out of the row: whoever registered with `filled_by` adds it when it is read.
     """
     at = at or clock.now()
     room.head += 1
     room.last_at = room.last_at if data.kind in QUIET else at
     Room.objects.filter(pk=room.pk).update(head=F("head") + 1, last_at=room.last_at)
-    kept = data.model_dump(mode="json", exclude={"text"} if data.kind in _fills else None)
+    kept = data.model_dump(mode="json", exclude=_filled.get(data.kind))
     Event.objects.bulk_create([Event(room=room, seq=room.head, at=at, by=by, kind=data.kind, data=kept)])
     announce_after_commit(rooms=[room.pk])
     return wire.Done(seq=room.head, at=at)

@@ -62,6 +62,9 @@ WHO: Final[dict[str, tuple[Seat, ...]]] = {
     "message.post": ACTING,
     "message.edit": ACTING,
     "message.delete": ACTING,
+    "file.upload": ACTING,
+    "file.read": SEATS,
+    "file.delete": ACTING,
 }
 """The policy: which seats may do what at all. Nobody is for the clock and for billing alone. Terms are money, which a
 manager does not decide ("that side's rights except money")."""
@@ -81,6 +84,9 @@ WHEN: Final[dict[str, tuple[Status, ...]]] = {
     "message.post": OPEN,
     "message.edit": OPEN,
     "message.delete": OPEN,
+    "file.upload": OPEN,
+    "file.read": STATUSES,
+    "file.delete": OPEN,
 } | {
     verb: tuple(status for status, step in STEPS if step == verb) for verb in {step for _, step in STEPS}
 }  # fmt: skip
