@@ -542,7 +542,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"];
+        AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"] | components["schemas"]["UploadStartedEvent"] | components["schemas"]["UploadEndedEvent"] | components["schemas"]["FileAddedEvent"] | components["schemas"]["FileChangedEvent"] | components["schemas"]["FileDownloadedEvent"] | components["schemas"]["FileDeletedEvent"];
         /**
          * Bye
          * @description Method `bye`: the server closes this socket on purpose; come back after `retry_after` seconds.
@@ -809,6 +809,192 @@ export interface components {
             name: string;
         };
         /**
+         * FileAdded
+         * @description A version is there. Where its `said` is another event, a message has taken it along since.
+         */
+        FileAdded: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            version: components["schemas"]["FileVersion"] | null;
+        };
+        /** FileAddedEvent */
+        FileAddedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["FileAdded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "file.added";
+            seq: number;
+        };
+        /**
+         * FileChanged
+         * @description The version is another now: previews were made, it was read back, frozen, or found damaged.
+         */
+        FileChanged: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            version: components["schemas"]["FileVersion"] | null;
+        };
+        /** FileChangedEvent */
+        FileChangedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["FileChanged"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "file.changed";
+            seq: number;
+        };
+        /**
+         * FileDeleted
+         * @description The bytes are gone; `version` is the tombstone.
+         */
+        FileDeleted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            version: components["schemas"]["FileVersion"] | null;
+        };
+        /** FileDeletedEvent */
+        FileDeletedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["FileDeleted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "file.deleted";
+            seq: number;
+        };
+        /**
+         * FileDownloaded
+         * @description `by` of the event asked for a link to the whole file, the version `id`.
+         */
+        FileDownloaded: {
+            /**
+             * File
+             * Format: uuid
+             */
+            file: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+        };
+        /** FileDownloadedEvent */
+        FileDownloadedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["FileDownloaded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "file.downloaded";
+            seq: number;
+        };
+        /**
+         * FileVersion
+         * @description One version of a file. Its bytes never change; once deleted, they are gone and this is what stays.
+         */
+        FileVersion: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Checked At */
+            checked_at?: string | null;
+            /** Damaged At */
+            damaged_at?: string | null;
+            /** Deleted At */
+            deleted_at?: string | null;
+            /** Deleted By */
+            deleted_by?: string | null;
+            /**
+             * Downloads
+             * @default 0
+             */
+            downloads: number;
+            /**
+             * File
+             * Format: uuid
+             */
+            file: string;
+            /**
+             * Frozen
+             * @default false
+             */
+            frozen: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "image" | "video" | "audio" | "pdf" | "text" | "archive" | "document" | "other";
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Number */
+            number: number;
+            /**
+             * Preview
+             * @default waiting
+             * @enum {string}
+             */
+            preview: "waiting" | "made" | "none" | "failed";
+            /**
+             * Previews
+             * @default []
+             */
+            previews: components["schemas"]["Preview"][];
+            /** Said */
+            said?: number | null;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Type */
+            type: string;
+        };
+        /**
          * Invite
          * @description Somebody was asked in by e-mail and has not answered yet.
          */
@@ -1050,6 +1236,11 @@ export interface components {
             deleted_at?: string | null;
             /** Edited At */
             edited_at?: string | null;
+            /**
+             * Files
+             * @default []
+             */
+            files: components["schemas"]["FileVersion"][];
             /** Reply To */
             reply_to?: number | null;
             /** Seq */
@@ -1130,6 +1321,11 @@ export interface components {
         /** MessagePost */
         MessagePost: {
             /**
+             * Files
+             * @default []
+             */
+            files: string[];
+            /**
              * Reply To
              * @default null
              */
@@ -1144,9 +1340,20 @@ export interface components {
         };
         /**
          * MessagePosted
-         * @description `text` is the present wording, null once deleted: the log keeps no words (rule 12).
+         * @description `text` is the present wording, null once deleted: the log keeps no words (rule 12). Nor does it keep the
+         *     `files`, only how many were attached.
          */
         MessagePosted: {
+            /**
+             * Attached
+             * @default 0
+             */
+            attached: number;
+            /**
+             * Files
+             * @default []
+             */
+            files: components["schemas"]["FileVersion"][];
             /**
              * Reply To
              * @default null
@@ -1304,9 +1511,14 @@ export interface components {
         };
         /**
          * Post
-         * @description Body of `POST /rooms/{room}/messages`.
+         * @description Body of `POST /rooms/{room}/messages`. `text` may be empty where there are `files`, ids of versions.
          */
         Post: {
+            /**
+             * Files
+             * @default []
+             */
+            files: string[];
             /** Reply To */
             reply_to?: number | null;
             /** Text */
@@ -1322,6 +1534,23 @@ export interface components {
              * @enum {string}
              */
             state: "online" | "away";
+        };
+        /**
+         * Preview
+         * @description A picture (WebP) or, for `text`, the first characters of the file; made of nothing but what can be seen.
+         */
+        Preview: {
+            /** Height */
+            height?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "thumbnail" | "page" | "text";
+            /** Path */
+            path: string;
+            /** Width */
+            width?: number | null;
         };
         /**
          * Problem
@@ -1497,6 +1726,11 @@ export interface components {
             title: string;
             /** Unread */
             unread: number;
+            /**
+             * Uploads
+             * @default []
+             */
+            uploads: components["schemas"]["Upload"][];
             /** Versions */
             versions: components["schemas"]["TermsVersion"][];
         };
@@ -1948,6 +2182,82 @@ export interface components {
              */
             room: string;
         };
+        /**
+         * Upload
+         * @description Somebody is sending a file. Its bytes go straight to storage, so only its sender knows how far it is.
+         */
+        Upload: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+        };
+        /**
+         * UploadEnded
+         * @description It is under way no longer. When `finished`, a `file.added` or a message with it follows.
+         */
+        UploadEnded: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "finished" | "cancelled" | "expired";
+            /**
+             * Upload
+             * Format: uuid
+             */
+            upload: string;
+        };
+        /** UploadEndedEvent */
+        UploadEndedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["UploadEnded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "upload.ended";
+            seq: number;
+        };
+        /** UploadStarted */
+        UploadStarted: {
+            upload: components["schemas"]["Upload"];
+        };
+        /** UploadStartedEvent */
+        UploadStartedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["UploadStarted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "upload.started";
+            seq: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1980,6 +2290,15 @@ export type Edit = components['schemas']['Edit'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type FeeProfile = components['schemas']['FeeProfile'];
+export type FileAdded = components['schemas']['FileAdded'];
+export type FileAddedEvent = components['schemas']['FileAddedEvent'];
+export type FileChanged = components['schemas']['FileChanged'];
+export type FileChangedEvent = components['schemas']['FileChangedEvent'];
+export type FileDeleted = components['schemas']['FileDeleted'];
+export type FileDeletedEvent = components['schemas']['FileDeletedEvent'];
+export type FileDownloaded = components['schemas']['FileDownloaded'];
+export type FileDownloadedEvent = components['schemas']['FileDownloadedEvent'];
+export type FileVersion = components['schemas']['FileVersion'];
 export type Invite = components['schemas']['Invite'];
 export type InviteClosed = components['schemas']['InviteClosed'];
 export type InviteClosedEvent = components['schemas']['InviteClosedEvent'];
@@ -2015,6 +2334,7 @@ export type Policies = components['schemas']['Policies'];
 export type Policy = components['schemas']['Policy'];
 export type Post = components['schemas']['Post'];
 export type PresenceSet = components['schemas']['PresenceSet'];
+export type Preview = components['schemas']['Preview'];
 export type Problem = components['schemas']['Problem'];
 export type Proposal = components['schemas']['Proposal'];
 export type Proposed = components['schemas']['Proposed'];
@@ -2051,6 +2371,11 @@ export type TokenDraft = components['schemas']['TokenDraft'];
 export type TokenMade = components['schemas']['TokenMade'];
 export type Tokens = components['schemas']['Tokens'];
 export type Typing = components['schemas']['Typing'];
+export type Upload = components['schemas']['Upload'];
+export type UploadEnded = components['schemas']['UploadEnded'];
+export type UploadEndedEvent = components['schemas']['UploadEndedEvent'];
+export type UploadStarted = components['schemas']['UploadStarted'];
+export type UploadStartedEvent = components['schemas']['UploadStartedEvent'];
 export type $defs = Record<string, never>;
 export interface operations {
     collab_workrooms_people_views_my_invites: {
