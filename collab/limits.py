@@ -117,5 +117,9 @@ TEXT_PREVIEW_BYTES = 64 * 1024
 CHORE_LEASE_SECONDS = 120
 """Who took a chore and said nothing for so long is dead; somebody else takes it."""
 CHORE_TRIES = 8
+"""Then a preview is given up; everything else is tried for ever."""
+CHORE_TRIES_COUNTED = 1_000
+CHORE_SELDOM_SECONDS = 3_600
+"""What fails time and again is tried no more seldom than this."""
 STORAGE_SECONDS = 15
 """How long storage may take for one short answer."""
