@@ -21,7 +21,7 @@ from tests.servers import CLONE
 
 INSTALLED = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 PACKAGE = CLONE / "tests/e2e/node_modules/@sparticuz/chromium/bin"
-UNPACKED = CLONE / "tests/e2e/node_modules/.cache/chromium"
+UNPACKED = CLONE / "tests/e2e/node_modules/.cache/browser"
 QUIET = ("--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 NODE = f"{sysconfig.get_path('scripts')}/node"
 # A tab in a process that is warm already opens in two thirds of the time, and nobody looks at what a GPU would draw.
@@ -50,7 +50,8 @@ def _unpack() -> None:
     folder = Path(tempfile.mkdtemp(dir=UNPACKED.parent))
     _unbrotli(PACKAGE / "chromium.br", folder / "chromium")
     (folder / "chromium").chmod(0o755)
-    for name in ("al2023", "fonts"):
+    # Where a machine has no GLES, Chromium dies unless its own (swiftshader) lies beside it.
+    for name in ("al2023", "fonts", "swiftshader"):
         _unbrotli(PACKAGE / f"{name}.tar.br", folder / "tar")
         with tarfile.open(folder / "tar") as archive:
             archive.extractall(folder, filter="data")
