@@ -58,7 +58,7 @@ export function Composer({ room, names, mode, onMode, onEditLast, onSent }: Prop
         void session.write({ method: "message.edit", params: { room, seq: mode.message.seq, text: words } });
     } else {
       const reply_to = mode.kind === "reply" ? mode.to.seq : null;
-      void session.write({ method: "message.post", params: { room, text: words, reply_to } });
+      void session.write({ method: "message.post", params: { room, text: words, reply_to, files: [] } });
       keepDraft(session.me, room, "");
       onSent();
     }

@@ -6,7 +6,7 @@ const ME = "me";
 const SHE = "she";
 
 function message(seq: number, by: string, at: string) {
-  return { seq, by, at, text: `${seq}`, reply_to: null, edited_at: null, deleted_at: null };
+  return { seq, by, at, text: `${seq}`, reply_to: null, edited_at: null, deleted_at: null, files: [] };
 }
 
 function timeline(messages: RoomState["messages"], lines: object[] = []): RoomState {

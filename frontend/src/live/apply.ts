@@ -1,5 +1,6 @@
 import type { Member, Message, Room, TermsVersion } from "../wire";
 import { type Event, isLine, type Line } from "./events";
+import { downloaded, withVersion } from "./files";
 
 /** The server counts unread messages no further than this. */
 const UNREAD_MOST = 100;
@@ -75,6 +76,16 @@ function change(state: RoomState, event: Event): RoomState {
       return removed(state, event.data.seq, event.at);
     case "read.marked":
       return read(state, event.by, event.data.seq);
+    case "upload.started":
+      return inRoom(state, { uploads: [...underWay(state, event.data.upload.id), event.data.upload] });
+    case "upload.ended":
+      return inRoom(state, { uploads: underWay(state, event.data.upload) });
+    case "file.added":
+    case "file.changed":
+    case "file.deleted":
+      return event.data.version ? withVersion(state, event.data.version) : state;
+    case "file.downloaded":
+      return downloaded(state, event.data.id);
     default:
       return unknown(state, event);
   }
@@ -87,6 +98,11 @@ function unknown(state: RoomState, _event: never): RoomState {
 
 function inRoom(state: RoomState, changes: Partial<Room>): RoomState {
   return { ...state, room: { ...state.room, ...changes } };
+}
+
+/** Uploads but for this one. */
+function underWay({ room }: RoomState, id: string): Room["uploads"] {
+  return (room.uploads ?? []).filter((upload) => upload.id !== id);
 }
 
 function inMessage(state: RoomState, seq: number, changes: Partial<Message>): RoomState {
@@ -155,16 +171,19 @@ function posted(state: RoomState, event: Extract<Event, { kind: "message.posted"
     reply_to: data.reply_to,
     edited_at: null,
     deleted_at: null,
+    files: data.files ?? [],
   };
   const known = state.messages.some((one) => one.seq === seq);
-  return { ...inRoom(state, { unread }), messages: known ? state.messages : [...state.messages, message] };
+  const messages = known ? state.messages : [...state.messages, message];
+  // A file that stood on a line of its own has been said with a message now.
+  return (data.files ?? []).reduce(withVersion, { ...inRoom(state, { unread }), messages });
 }
 
 function removed(state: RoomState, seq: number, at: string): RoomState {
   const { messages, me, room } = state;
   const message = messages.find((one) => one.seq === seq);
   const wasUnread = message && message.by !== me && message.text !== null && seq > readBy(room, me);
-  const next = inMessage(state, seq, { text: null, deleted_at: at });
+  const next = inMessage(state, seq, { text: null, deleted_at: at, files: [] });
   return wasUnread ? inRoom(next, { unread: Math.max(0, room.unread - 1) }) : next;
 }
 

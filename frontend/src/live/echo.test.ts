@@ -11,12 +11,12 @@ function wrote(id: string, text: string): Written {
     person: "me",
     at: 0,
     method: "message.post",
-    params: { room: "r", text, reply_to: null },
+    params: { room: "r", text, reply_to: null, files: [] },
   };
 }
 
 function said(seq: number, text: string, by = "me"): Event {
-  return { seq, at: "", by, kind: "message.posted", data: { text, reply_to: null } };
+  return { seq, at: "", by, kind: "message.posted", data: { text, reply_to: null, attached: 0, files: [] } };
 }
 
 describe("my own messages", () => {

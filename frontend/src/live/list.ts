@@ -9,16 +9,17 @@ export function applyToItem(item: RoomItem, event: Event, me: string): RoomItem 
   const next = { ...item, head: event.seq, last_at: event.at };
   switch (event.kind) {
     case "message.posted": {
-      const { text, reply_to } = event.data;
+      const { text, reply_to, files } = event.data;
       const by = event.by ?? "";
-      const last = { seq: event.seq, at: event.at, by, text, reply_to, edited_at: null, deleted_at: null };
+      const said = { seq: event.seq, at: event.at, by, text, reply_to, files };
+      const last = { ...said, edited_at: null, deleted_at: null };
       const theirs = by !== me && text !== null;
       return { ...next, last, unread: Math.min(UNREAD_MOST, item.unread + (theirs ? 1 : 0)) };
     }
     case "message.edited":
       return last(next, event.data.seq, { text: event.data.text, edited_at: event.at });
     case "message.deleted":
-      return last(next, event.data.seq, { text: null, deleted_at: event.at });
+      return last(next, event.data.seq, { text: null, files: [], deleted_at: event.at });
     case "read.marked":
       return event.by === me ? read(next, event.data.seq) : next;
     default:

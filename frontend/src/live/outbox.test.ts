@@ -6,7 +6,7 @@ import { Outbox, type Written } from "./outbox";
 const ROOM = "0192f000-0000-7000-8000-000000000001";
 
 function post(text: string) {
-  return { method: "message.post" as const, params: { room: ROOM, text, reply_to: null } };
+  return { method: "message.post" as const, params: { room: ROOM, text, reply_to: null, files: [] } };
 }
 
 /** A tab: what it sent, what it shows, and whether its connection is there. */

@@ -46,7 +46,7 @@ class Server {
   }
 
   message(seq: number): void {
-    const data = { text: `${seq}`, reply_to: null };
+    const data = { text: `${seq}`, reply_to: null, attached: 0, files: [] };
     const event = { seq, at: "2026-01-05T10:00:00Z", by: "bob", kind: "message.posted", data };
     this.say("room.events", { room: ROOM, events: [event] });
   }

@@ -3,7 +3,7 @@ import { ApiError } from "../api/errors";
 import type { RoomEvents, RoomItem, RoomSignal } from "../wire";
 import { applyAll, delivered, prepend } from "./apply";
 import { recognised, unsettled } from "./echo";
-import { type Event, isLine } from "./events";
+import { type Event, isStep } from "./events";
 import { history, snapshot } from "./history";
 import { applyToItem } from "./list";
 import { Marks } from "./marks";
@@ -208,8 +208,8 @@ export class LiveSession {
       written: unsettled(state, state.written),
     }));
     if (authors.some((author) => author !== this.me)) this.arrived(id);
-    if (events.some((event) => isLine(event) || event.kind === "message.deleted")) this.outside.listChanged();
-    if (!events.some(isLine)) return;
+    if (events.some((event) => isStep(event) || event.kind === "message.deleted")) this.outside.listChanged();
+    if (!events.some(isStep)) return;
     const gone = events.some((event) => event.kind === "member.removed" && event.data.person === this.me);
     void (gone ? this.load(id) : this.steps(id));
   }
