@@ -52,6 +52,8 @@ class Version(models.Model):
     note = models.CharField(max_length=limits.FILE_NOTE_CHARS, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
+    added_seq = models.BigIntegerField(default=0, db_default=0)
+    """Its `file.added`."""
     said_seq = models.BigIntegerField()
     """The event that brought it: its `file.added`, then the first message that it is attached to."""
     key = models.CharField(max_length=200, unique=True)
@@ -75,6 +77,7 @@ class Version(models.Model):
             models.Index(fields=["room", "folded", "id"], condition=models.Q(shown=True), name="version_by_name"),
             models.Index(fields=["room", "size", "id"], condition=models.Q(shown=True), name="version_by_size"),
             models.Index(fields=["by"], condition=ALIVE, name="version_of_person"),
+            models.Index(fields=["room", "by"], name="version_by_person"),
         ]  # fmt: skip
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["file", "number"], name="version_number"),
