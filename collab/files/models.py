@@ -52,7 +52,7 @@ class Version(models.Model):
     note = models.CharField(max_length=limits.FILE_NOTE_CHARS, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
-    added_seq = models.BigIntegerField(default=0, db_default=0)
+    added_seq = models.BigIntegerField()
     """Its `file.added`."""
     said_seq = models.BigIntegerField()
     """The event that brought it: its `file.added`, then the first message that it is attached to."""

@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 ("note", models.CharField(blank=True, max_length=1000)),
                 ("at", models.DateTimeField()),
+                ("added_seq", models.BigIntegerField()),
                 ("said_seq", models.BigIntegerField()),
                 ("key", models.CharField(max_length=200, unique=True)),
                 ("shown", models.BooleanField(default=True)),
@@ -464,6 +465,9 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("deleted_at", None)), fields=["by"], name="version_of_person"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="version", index=models.Index(fields=["room", "by"], name="version_by_person")
         ),
         migrations.AddConstraint(
             model_name="version",
