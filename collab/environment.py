@@ -1,14 +1,16 @@
 """What an operator may set: environment variables of the names below in capitals."""
 
+import json
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field, ValidationError
+from pydantic import ByteSize, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -40,6 +42,18 @@ class Environment(BaseSettings):
     collab_messages_per_minute: int = 0
     """Overrides limits.MESSAGES_PER_MINUTE and its burst; for load tests."""
     log_format: Literal["text", "json"] = "text"
+    s3_endpoint_url: str = ""
+    """An S3-compatible store; empty means one that Collab starts itself, under COLLAB_DATA."""
+    s3_public_url: str = ""
+    """Where browsers reach the same store; empty means at S3_ENDPOINT_URL."""
+    s3_bucket: str = "collab"
+    s3_access_key: str = ""
+    s3_secret_key: str = ""
+    s3_region: str = "us-east-1"
+    collab_file_bytes: ByteSize = ByteSize(0)
+    """Overrides limits.FILE_BYTES; like the next two, `20GiB` is as good as 21474836480."""
+    collab_room_files_bytes: ByteSize = ByteSize(0)
+    collab_person_files_bytes: ByteSize = ByteSize(0)
 
     @classmethod
     def read(cls) -> "Environment":
@@ -92,6 +106,25 @@ class Environment(BaseSettings):
             )
         return database
 
+    def storage(self, *, folder: Path) -> dict[str, str]:
+        """S3_* as the settings have them; S3_ENDPOINT_URL is empty where there is no store.
+
+        The store that Collab starts itself keeps its own under `folder` (`files/embedded.py` writes them there).
+        """
+        given = {
+            "S3_ENDPOINT_URL": _store("S3_ENDPOINT_URL", self.s3_endpoint_url),
+            "S3_PUBLIC_URL": _store("S3_PUBLIC_URL", self.s3_public_url or self.s3_endpoint_url),
+            "S3_BUCKET": self.s3_bucket,
+            "S3_ACCESS_KEY": self.s3_access_key,
+            "S3_SECRET_KEY": self.s3_secret_key,
+            "S3_REGION": self.s3_region,
+        }
+        if not self.s3_endpoint_url and not self.database_url:
+            with suppress(FileNotFoundError):
+                kept = json.loads((folder / "storage" / "settings.json").read_text())
+                return {**given, **kept, "S3_PUBLIC_URL": given["S3_PUBLIC_URL"] or kept["S3_ENDPOINT_URL"]}
+        return given
+
     def mail(self) -> dict[str, Any]:
         """EMAIL_URL as Django's settings have it."""
         if not self.email_url:
@@ -111,3 +144,11 @@ class Environment(BaseSettings):
             "EMAIL_USE_SSL": parts.scheme == "smtps",
             "EMAIL_USE_TLS": starttls,
         }
+
+
+def _store(name: str, url: str) -> str:
+    """`url` without a last slash. Raises ImproperlyConfigured where it is none."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
+        raise ImproperlyConfigured(f"{name} must be like https://s3.example.com, not {url!r}.")
+    return url.rstrip("/")

@@ -120,6 +120,18 @@ if ENV.redis_url:
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 
+_storage = ENV.storage(folder=DATA)
+S3_ENDPOINT_URL = _storage["S3_ENDPOINT_URL"]
+"""Empty where there is no store (yet): then files wait, and all else goes on."""
+S3_PUBLIC_URL = _storage["S3_PUBLIC_URL"]
+S3_BUCKET = _storage["S3_BUCKET"]
+S3_ACCESS_KEY = _storage["S3_ACCESS_KEY"]
+S3_SECRET_KEY = _storage["S3_SECRET_KEY"]
+S3_REGION = _storage["S3_REGION"]
+FILE_BYTES = ENV.collab_file_bytes or limits.FILE_BYTES
+ROOM_FILES_BYTES = ENV.collab_room_files_bytes or limits.ROOM_FILES_BYTES
+PERSON_FILES_BYTES = ENV.collab_person_files_bytes or limits.PERSON_FILES_BYTES
+
 AUTH_USER_MODEL = "accounts.Person"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -1,0 +1,58 @@
+"""The way to storage: one client for what the server asks, and one that only signs, for where browsers go."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from django.conf import settings
+
+from collab import limits
+from collab.files.faults import down
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+CONNECTIONS = 50
+"""Kept open at once by one process."""
+
+
+def server() -> "S3Client":
+    """The client for what the server itself asks of storage. Raises `storage.down` where there is none."""
+    return _client_of(settings.S3_ENDPOINT_URL)
+
+
+def browser() -> "S3Client":
+    """A client that signs for the address at which browsers reach the same storage; it never connects."""
+    return _client_of(settings.S3_PUBLIC_URL or settings.S3_ENDPOINT_URL)
+
+
+def bucket() -> str:
+    return str(settings.S3_BUCKET)
+
+
+def _client_of(url: str) -> "S3Client":
+    if not url:
+        raise down()
+    return client(url, settings.S3_ACCESS_KEY, settings.S3_SECRET_KEY, settings.S3_REGION)
+
+
+# Making a client takes longer than most requests; one serves all threads.
+@lru_cache(maxsize=8)
+def client(url: str, access_key: str, secret_key: str, region: str = "us-east-1") -> "S3Client":
+    """A client of any S3-compatible storage, with no other settings of this machine."""
+    return boto3.session.Session().client(
+        "s3", endpoint_url=url, region_name=region,
+        # An empty key would make boto3 look for others on this machine.
+        aws_access_key_id=access_key or "none", aws_secret_access_key=secret_key or "none",
+        config=Config(
+            # It would still sign links the way of 2006.
+            signature_version="s3v4", s3={"addressing_style": "path"},
+            # What is not asked for is not sent: not every storage knows the newest checksums.
+            request_checksum_calculation="when_required", response_checksum_validation="when_required",
+            connect_timeout=5, read_timeout=limits.STORAGE_SECONDS, max_pool_connections=CONNECTIONS,
+            retries={"total_max_attempts": 2, "mode": "standard"},
+            # Of this machine alone: a proxy for the web is none for the storage next door.
+            proxies={},
+        ),
+    )  # fmt: skip
