@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 
 import pytest
+from pytest_django import Settings
 
 from tests import servers, services
 
@@ -56,3 +57,11 @@ def s3() -> Iterator[str]:
     """The URL of an S3 server, started when the first test asks for it."""
     with services.s3() as url:
         yield url
+
+
+@pytest.fixture
+def store(s3: str, settings: Settings) -> str:
+    """Collab's settings name that server; returns its URL. Nobody shares keys, so nobody has to clean up."""
+    for name, value in services.s3_settings(s3).items():
+        setattr(settings, name, value)
+    return s3

@@ -10,23 +10,20 @@ name one that is there already and is used instead.
 """
 
 import importlib.util
-import json
 import os
 import pwd
 import shutil
 import signal
-import sysconfig
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import boto3
 import psycopg
 import redis
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 
+from collab.errors import Refused
+from collab.files import buckets, connection, seaweed
 from tests.servers import Server, free_ports, is_open
 
 if TYPE_CHECKING:
@@ -114,54 +111,43 @@ class Valkey(Server):
 
 
 class S3(Server):
-    """SeaweedFS with one private bucket, S3_BUCKET, that S3_CREDENTIALS open."""
+    """SeaweedFS with one private bucket, S3_BUCKET, that S3_CREDENTIALS open, and pages from anywhere may use."""
 
     stop_signal = signal.SIGKILL
 
     def __init__(self) -> None:
         super().__init__()
-        kinds = ("s3", "master", "volume", "filer", "admin")
-        ports = iter(free_ports(2 * len(kinds)))
-        self.ports = {f"{kind}.{port}": next(ports) for kind in kinds for port in ("port", "port.grpc")}
+        self.ports = dict(zip(seaweed.PORTS, free_ports(len(seaweed.PORTS)), strict=True))
         self.url = f"http://127.0.0.1:{self.ports['s3.port']}"
-        keys = dict(zip(("accessKey", "secretKey"), S3_CREDENTIALS, strict=True))
-        identity = {"name": "test", "credentials": [keys], "actions": ["Admin", "Read", "Write", "List"]}
-        (self.folder / "identities.json").write_text(json.dumps({"identities": [identity]}))
+        seaweed.configure(self.folder, *S3_CREDENTIALS)
 
     def command(self) -> list[str]:
-        options = {
-            "dir": ".", "ip": "127.0.0.1", "ip.bind": "127.0.0.1", "bucket": S3_BUCKET,
-            "s3.config": "identities.json", "s3.autoCreateBucket": "false", "master.telemetry": "false",
-            "s3.port.iceberg": "0", "s3.port.lance": "0", "webdav": "false", "admin.ui": "false",
-            "s3.localSocket": "s3.sock", "filer.localSocket": "filer.sock", **self.ports,
-        }  # fmt: skip
-        weed = f"{sysconfig.get_path('scripts')}/weed"
-        return [weed, "-logtostderr", "mini", *(f"-{name}={value}" for name, value in options.items())]
+        return seaweed.command(self.ports)
 
     def answers(self) -> bool:
-        with suppress(BotoCoreError, ClientError):
-            s3_client(self.url).head_bucket(Bucket=S3_BUCKET)
-            return True
-        return False
+        try:
+            buckets.make(s3_client(self.url), S3_BUCKET, ["*"])
+        except Refused:
+            return False
+        return True
 
     def kill(self) -> None:
-        """Removes its sockets too: they are in /tmp, and no option of SeaweedFS moves them."""
         super().kill()
-        for port in self.ports.values():
-            for left in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):
-                left.unlink(missing_ok=True)
+        seaweed.clear(self.ports)
 
 
 def s3_client(url: str) -> "S3Client":
     """A client of a test server at `url`."""
-    key, secret = S3_CREDENTIALS
-    return boto3.client(
-        "s3", endpoint_url=url, aws_access_key_id=key, aws_secret_access_key=secret, region_name="us-east-1",
-        config=Config(
-            signature_version="s3v4", s3={"addressing_style": "path"}, retries={"total_max_attempts": 1},
-            request_checksum_calculation="when_required", response_checksum_validation="when_required",
-        ),
-    )  # fmt: skip
+    return connection.client(url, *S3_CREDENTIALS)
+
+
+def s3_settings(url: str) -> dict[str, str]:
+    """What Collab has to be told of a test server, as settings or in the environment of a child process."""
+    access_key, secret_key = S3_CREDENTIALS
+    return {
+        "S3_ENDPOINT_URL": url, "S3_PUBLIC_URL": url, "S3_BUCKET": S3_BUCKET, "S3_ACCESS_KEY": access_key,
+        "S3_SECRET_KEY": secret_key, "S3_REGION": "us-east-1",
+    }  # fmt: skip
 
 
 @contextmanager

@@ -111,5 +111,7 @@ def hold(key: str) -> bool:
         except ClientError as why:
             if faults.code(why) in NO_LOCK:
                 return False
+            if head(key) is None:
+                raise faults.lost() from why
             raise
     return True
