@@ -112,7 +112,11 @@ PREVIEW_BYTES = 256 * 1024**2
 """A larger file gets no picture of itself."""
 PREVIEW_PIXELS = 100_000_000
 PREVIEW_SECONDS = 20
+PREVIEW_CPU_SECONDS = 10
+"""Of the process that draws; PREVIEW_SECONDS are the clock's, for a busy machine."""
 PREVIEW_MEMORY_BYTES = 1024**3
+PREVIEW_OUTPUT_BYTES = 16 * 1024**2
+"""All that the process that draws may write."""
 TEXT_PREVIEW_BYTES = 64 * 1024
 CHORE_LEASE_SECONDS = 120
 """Who took a chore and said nothing for so long is dead; somebody else takes it."""

@@ -1,0 +1,138 @@
+"""Draws a file in a process that may do nothing else: whatever the file does to it, the worker gets an answer.
+
+The process is a new Python each time (a tenth of a second), without the worker's environment and its secrets, bounded
+and confined by `confine.py`. It reads the file from its standard input and writes to a file of bounded size, so that
+there is no pipe to fill. What it answers is looked at as if it came from a stranger.
+"""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from collab import limits
+
+log = logging.getLogger(__name__)
+
+BROKE = "Drawing it took too long or too much memory, or broke off."
+SLOW = "It could not be drawn in time."
+KINDS = {"thumbnail": limits.THUMBNAIL_SIDE, "page": limits.PREVIEW_SIDE}
+LOOK_SECONDS = 0.05
+"""How often the worker looks whether it is done."""
+STARTED_WITH = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""All of the environment that a Python may need to start."""
+HERE = Path(__file__).resolve().parents[2]
+CODE = """
+import sys
+folder, type, size = sys.argv[1:]
+sys.path.append(folder)
+from collab.files.sandboxed import main
+main(type, int(size))
+"""
+
+_said: set[str] = set()
+
+
+class Drawn(NamedTuple):
+    """A WebP of this many pixels; of `text` UTF-8, and the width is 1 where that is all of the file."""
+
+    kind: str
+    width: int
+    height: int
+    body: bytes
+
+
+class Undrawable(Exception):
+    """There will be no preview, however often one tries; `words` say why."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class Slow(Exception):
+    """The clock ran out though the process had hardly worked: the machine is busy, later it may do."""
+
+
+def draw(path: Path, type: str, size: int, *, beat: Callable[[], None] = lambda: None) -> list[Drawn]:
+    """Previews of the file at `path`, of a media type of `render.FORMATS`, `application/pdf`, or `text/plain`.
+
+    `size` is the whole file's in bytes; of a text the path may hold only the beginning. `beat` is called all the
+    time, and what it raises ends the drawing. Raises Undrawable, and Slow.
+    """
+    with path.open("rb") as file, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as faults:
+        command = [sys.executable, "-I", "-c", CODE, str(HERE), type, str(size)]
+        kept = {name: os.environ[name] for name in STARTED_WITH if name in os.environ}
+        with subprocess.Popen(
+            command, stdin=file, stdout=answer, stderr=faults, cwd="/", env=kept, start_new_session=True
+        ) as process:
+            try:
+                code = _ended(process, beat)
+            finally:
+                process.kill()
+        if code != 0:
+            log.info("Drawing %s ended with %s: %s", type, code, _words(faults))
+            raise Undrawable(BROKE)
+        return _read(answer)
+
+
+def _ended(process: "subprocess.Popen[bytes]", beat: Callable[[], None]) -> int:
+    """Its exit code. Raises Slow."""
+    until = time.monotonic() + limits.PREVIEW_SECONDS
+    while time.monotonic() < until:
+        try:
+            return process.wait(LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            beat()
+    raise Slow(SLOW)
+
+
+def _read(answer: IO[bytes]) -> list[Drawn]:
+    """What the process answered, if that can be what it was asked for. Raises Undrawable."""
+    answer.seek(0)
+    try:
+        head = json.loads(answer.readline(64 * 1024))
+        if not head["confined"]:
+            _say_once(
+                "This system cannot confine the process that draws previews; it is bounded, but not shut in."
+            )
+        if "trouble" in head:
+            if "fault" in head:
+                log.info("A file could not be drawn: %s", str(head["fault"])[:100])
+            raise Undrawable(str(head["trouble"])[:200])
+        return [_checked(answer, *each) for each in head["made"]]
+    except (ValueError, KeyError, TypeError):
+        raise Undrawable(BROKE) from None
+
+
+def _checked(answer: IO[bytes], kind: str, width: int, height: int, length: int) -> Drawn:
+    """Raises ValueError."""
+    body = answer.read(min(length, limits.PREVIEW_OUTPUT_BYTES))
+    if len(body) != length:
+        raise ValueError("shorter than announced")
+    if kind == "text":
+        body.decode()
+    elif not (body.startswith(b"RIFF") and body[8:12] == b"WEBP" and _fits(KINDS[kind], width, height)):
+        raise ValueError("not a picture")
+    return Drawn(kind, width, height, body)
+
+
+def _fits(side: int, width: int, height: int) -> bool:
+    return 1 <= width <= side and 1 <= height <= side
+
+
+def _words(faults: IO[bytes]) -> str:
+    faults.seek(0)
+    return faults.read(limits.PREVIEW_OUTPUT_BYTES)[-300:].decode("ascii", "replace")
+
+
+def _say_once(words: str) -> None:
+    if words not in _said:
+        _said.add(words)
+        log.warning(words)
