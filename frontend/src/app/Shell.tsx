@@ -2,6 +2,7 @@ import { Anchor, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { useMe } from "../accounts/me";
+import { UploadsProvider } from "../files/UploadsProvider";
 import { LiveProvider } from "../live/LiveProvider";
 import { Brand } from "./Brand";
 import { ConnectionBanner } from "./ConnectionBanner";
@@ -35,7 +36,9 @@ export function Shell() {
         </Group>
         <ConnectionBanner />
         <main id="main" tabIndex={-1} className={classes.main}>
-          <Outlet />
+          <UploadsProvider>
+            <Outlet />
+          </UploadsProvider>
         </main>
       </div>
       <Unread />

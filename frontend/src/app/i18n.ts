@@ -2,11 +2,12 @@ import i18n from "i18next";
 import { initReactI18next } from "react-i18next";
 import accounts from "../accounts/en";
 import chat from "../chat/en";
+import files from "../files/en";
 import terms from "../terms/en";
 import workrooms from "../workrooms/en";
 import app from "./en";
 
-export const english = { app, accounts, chat, terms, workrooms };
+export const english = { app, accounts, chat, files, terms, workrooms };
 
 void i18n.use(initReactI18next).init({
   lng: "en",

@@ -1,3 +1,4 @@
+import type { MessagePosted } from "../wire";
 import type { Event } from "./events";
 import type { Written } from "./outbox";
 import type { LiveState } from "./state";
@@ -17,15 +18,17 @@ export function recognised(
   for (const event of events) {
     if (event.kind !== "message.posted" || event.by !== me || taken.has(event.seq)) continue;
     const mine = written.find(
-      (one) => isPostOf(one, room, event.data.text) && !(one.id in saved) && !(one.id in found),
+      (one) => isPostOf(one, room, event.data) && !(one.id in saved) && !(one.id in found),
     );
     if (mine) found[mine.id] = event.seq;
   }
   return found;
 }
 
-function isPostOf(written: Written, room: string, text: string | null): boolean {
-  return written.method === "message.post" && written.params.room === room && written.params.text === text;
+function isPostOf(written: Written, room: string, { text, files }: MessagePosted): boolean {
+  if (written.method !== "message.post" || written.params.room !== room) return false;
+  const sameFiles = String(written.params.files ?? []) === String((files ?? []).map(({ id }) => id));
+  return written.params.text === text && sameFiles;
 }
 
 /** What still has to be shown besides the log: all that was written whose event is not here yet. */

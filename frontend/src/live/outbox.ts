@@ -13,7 +13,12 @@ export type Written = {
   at: number;
   /** The server's sentence, once it refused: it waits for the person now, and holds up nothing else. */
   refused?: { code: string; message: string };
+  /** The files of a message, in order. It is not sent before all of them are there, and holds up no other. */
+  attached?: Attached[];
 } & Command;
+
+/** A file of a message: `upload` is this browser's name for its way here, `version` is known once it is there. */
+export type Attached = { upload: string; name: string; size: number; version?: string };
 
 export type Command = {
   [M in "message.post" | "message.edit" | "message.delete"]: { method: M; params: Calls[M]["params"] };
@@ -67,10 +72,35 @@ export class Outbox {
     this.db.close();
   }
 
-  async add(command: Command): Promise<void> {
-    await this.db.add("written", { ...command, id: newKey(), person: this.person, at: Date.now() });
+  async add(command: Command, attached: Attached[] = []): Promise<void> {
+    const written = { ...command, id: newKey(), person: this.person, at: Date.now() };
+    await this.db.add("written", attached.length ? withFiles({ ...written, attached }) : written);
     await this.tell();
     void this.drain();
+  }
+
+  /** A file is there: whatever waits for it may be complete now. */
+  async arrived(upload: string, version: string): Promise<void> {
+    await this.attach(upload, (one) => [{ ...one, version }]);
+    void this.drain();
+  }
+
+  /** A file will not come: messages go without it, and one that has nothing else to say goes no further. */
+  async without(upload: string): Promise<void> {
+    await this.attach(upload, () => []);
+    void this.drain();
+  }
+
+  private async attach(upload: string, change: (one: Attached) => Attached[]): Promise<void> {
+    const all = this.db.transaction("written", "readwrite");
+    for (const written of (await all.store.index("person").getAll(this.person)) as Written[]) {
+      if (!written.attached?.some((one) => one.upload === upload)) continue;
+      const attached = written.attached.flatMap((one) => (one.upload === upload ? change(one) : [one]));
+      if (isEmpty({ ...written, attached })) await all.store.delete(written.n);
+      else await all.store.put(withFiles({ ...written, attached }));
+    }
+    await all.done;
+    await this.tell();
   }
 
   /** Send what was refused once more, under a new key: the old one would only get the old answer. */
@@ -127,7 +157,7 @@ export class Outbox {
   }
 
   private async next(): Promise<Written | undefined> {
-    return (await this.all()).find((written) => !written.refused);
+    return (await this.all()).find((written) => !written.refused && isComplete(written));
   }
 
   private async all(): Promise<Written[]> {
@@ -144,6 +174,20 @@ export class Outbox {
     if (!this.closed) this.others.postMessage("changed");
     await this.show();
   }
+}
+
+function isComplete({ attached = [] }: Written): boolean {
+  return attached.every(({ version }) => version !== undefined);
+}
+
+function isEmpty({ method, params, attached }: Written): boolean {
+  return method === "message.post" && !params.text && !attached?.length;
+}
+
+/** What is asked of the server names the files that are there. */
+function withFiles<W extends Omit<Written, "n">>(written: W): W {
+  const files = (written.attached ?? []).flatMap(({ version }) => version ?? []);
+  return written.method === "message.post" ? { ...written, params: { ...written.params, files } } : written;
 }
 
 function pause(seconds: number): Promise<void> {

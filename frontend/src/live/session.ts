@@ -7,7 +7,7 @@ import { type Event, isStep } from "./events";
 import { history, snapshot } from "./history";
 import { applyToItem } from "./list";
 import { Marks } from "./marks";
-import { type Command, Outbox, type Written } from "./outbox";
+import { type Attached, type Command, Outbox, type Written } from "./outbox";
 import type { News } from "./rpc";
 import { applySignal, NO_SIGNALS, stoppedTyping } from "./signals";
 import { Socket } from "./socket";
@@ -16,6 +16,8 @@ import { createLive, cursor, followed, type LiveState } from "./state";
 /** The server opens no more rooms than this for one socket. */
 export const ROOMS_MOST = 500;
 const TYPING_EVERY_MS = 3_000;
+
+type Listener = (room: string, events: Event[]) => void;
 
 type Outside = {
   /** The list of rooms is no longer as it was read. */
@@ -34,6 +36,7 @@ export class LiveSession {
   private readonly asking = new Set<string>();
   private readonly marks = new Marks((room, seq) => this.socket.call("read.mark", { room, seq }));
   private readonly typed = new Map<string, number>();
+  private readonly listeners = new Set<Listener>();
   private epoch = "";
 
   constructor(
@@ -100,8 +103,21 @@ export class LiveSession {
     if (to !== undefined && (page.messages[0]?.seq ?? 0) > to) await this.older(id, to);
   }
 
-  async write(command: Command): Promise<void> {
-    await (await this.outbox).add(command);
+  /** Where it has files, it is sent once all of them are there; see `uploaded`. */
+  async write(command: Command, attached: Attached[] = []): Promise<void> {
+    await (await this.outbox).add(command, attached);
+  }
+
+  /** What this browser uploads under the name `upload` has become `version`; without one, it will not come. */
+  async uploaded(upload: string, version: string | null): Promise<void> {
+    const outbox = await this.outbox;
+    await (version ? outbox.arrived(upload, version) : outbox.without(upload));
+  }
+
+  /** Hear of every event of every room, beyond what `store` keeps. → stops hearing */
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   async retry(written: Written): Promise<void> {
@@ -198,6 +214,7 @@ export class LiveSession {
       saved: { ...saved, ...recognised(before, id, events, this.me) },
     }));
     this.noticed(id, events);
+    for (const listener of this.listeners) listener(id, events);
   }
 
   /** What follows from events beyond the state itself. */
