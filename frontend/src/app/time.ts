@@ -2,9 +2,19 @@ import i18n from "./i18n";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Whether Intl takes it: a browser of a machine without a language calls its own `en-US@posix`, which it does not. */
+function isTag(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** The browser's own kind of the language shown: en-GB writes its days and hours otherwise than en-US. */
 function locale(): string {
-  return navigator.languages.find((language) => language.startsWith(i18n.language)) ?? i18n.language;
+  const ours = navigator.languages.filter((language) => language.startsWith(i18n.language));
+  return ours.find(isTag) ?? i18n.language;
 }
 
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
