@@ -67,6 +67,8 @@ MESSAGES_PER_MINUTE = 120
 MESSAGES_BURST = 30
 ACTIONS_PER_MINUTE = 60
 """Everything else that changes something."""
+UPLOADS_PER_MINUTE = 600
+"""Starting, finishing and cancelling uploads of one person, and asking for parts."""
 TOKENS_PER_PERSON = 20
 MEMBERS_PER_ROOM = 50
 INVITES_PER_ROOM = 50

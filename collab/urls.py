@@ -8,18 +8,20 @@ from collab.accounts.door import SIGNED_IN
 from collab.accounts.views import router as accounts
 from collab.answers import Answers
 from collab.chat.views import router as chat
+from collab.files.views import router as files
 from collab.problems import answer_in_problems
 from collab.schema import with_events
 from collab.workrooms.views import router as workrooms
 
 api = NinjaAPI(
     title="Collab", version=__version__, auth=SIGNED_IN, docs_url="/docs", openapi_url="/openapi.json",
-    urls_namespace="api", description="Contract workrooms: chat, terms, members. The socket is at /ws.",
+    urls_namespace="api", description="Contract workrooms: chat, files, terms, members. The socket is at /ws.",
     renderer=Answers(),
 )  # fmt: skip
 api.add_router("/v1", accounts)
 api.add_router("/v1", workrooms)
 api.add_router("/v1", chat)
+api.add_router("/v1", files)
 answer_in_problems(api)
 with_events(api)
 

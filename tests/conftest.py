@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from django.core.cache import cache as counters
 from django.test import Client
 
-from collab.accounts.door import action_rate, message_rate
+from collab.accounts.door import action_rate, message_rate, upload_rate
 from collab.accounts.models import Person
 from tests.flush import _flush_removes_events  # noqa: F401  (a fixture)
 
@@ -60,6 +60,6 @@ def signed_in() -> Callable[[Person], Client]:
 @pytest.fixture(autouse=True)
 def _nobody_was_fast_before() -> None:
     """Rates count in memory, which outlives the rows of a test and the primary keys they had."""
-    for rate in (action_rate, message_rate):
+    for rate in (action_rate, message_rate, upload_rate):
         rate._empty_at.clear()
     counters.clear()

@@ -19,6 +19,8 @@ _MESSAGES = settings.ENV.collab_messages_per_minute
 message_rate = Rate(_MESSAGES or limits.MESSAGES_PER_MINUTE, _MESSAGES or limits.MESSAGES_BURST)
 """Messages of a person, over the socket and HTTP together."""
 action_rate = Rate(_MESSAGES or limits.ACTIONS_PER_MINUTE, _MESSAGES or limits.ACTIONS_PER_MINUTE)
+upload_rate = Rate(_MESSAGES or limits.UPLOADS_PER_MINUTE, _MESSAGES or limits.UPLOADS_PER_MINUTE)
+"""Whatever sending files takes: many small ones may be dropped at once."""
 
 
 CSRF_FAILED = (

@@ -16,14 +16,13 @@ TROUBLE_CHARS = 200
 """As its column has it."""
 
 
-def add(verb: Verb, *, version: Version | None = None, key: str = "") -> None:
+def add(verb: Verb, *, version: Version | None = None, key: str = "", wait: float = 0) -> None:
     """In the caller's transaction. `remove` is about a key in storage, the others are about a version.
 
-    One that waits for the same version already is enough.
+    One that waits for the same version already is enough. It is due in `wait` seconds.
     """
-    Chore.objects.bulk_create(
-        [Chore(verb=verb, version=version, key=key, due_at=clock.now())], ignore_conflicts=True
-    )
+    due = clock.now() + timedelta(seconds=wait)
+    Chore.objects.bulk_create([Chore(verb=verb, version=version, key=key, due_at=due)], ignore_conflicts=True)
 
 
 def claim(limit: int) -> list[Chore]:

@@ -108,9 +108,12 @@ def complete(key: str, multipart: str, parts: list[Part]) -> None:
             raise
 
 
-def abort(key: str) -> None:
-    """End every multipart upload that was begun under this key, whoever began it; its parts are gone."""
+def abort(key: str, multipart: str | None = None) -> None:
+    """End every multipart upload that was begun under this key, whoever began it, or only this one; parts are gone."""
     with in_words():
+        if multipart is not None:
+            _abort(key, multipart)
+            return
         pages = server().get_paginator("list_multipart_uploads")
         for page in pages.paginate(Bucket=bucket(), Prefix=key):
             for each in page.get("Uploads", []):

@@ -8,6 +8,7 @@ from collab.workrooms.models import Epoch, Invite, Member
 from collab.workrooms.proposals import agreed, history
 from collab.workrooms.rules.openings import open_steps
 from collab.workrooms.talk import Talk, talk
+from collab.workrooms.underway import under_way
 
 
 def room_of(seat: Member) -> wire.Room:
@@ -42,6 +43,7 @@ def _room(seat: Member, epoch: UUID) -> wire.Room:
             "terms": agreed(versions).terms(),
             "versions": cards,
             "may": open_steps(seat.role, seat.side, room.status, cards, clock.now()),
+            "uploads": under_way(room),
             "epoch": epoch,
         }
     )

@@ -267,6 +267,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files
+         * @description The files of the room. `since` belongs to what is looked for, `until` does not; `q` is a part of the name.
+         */
+        get: operations["collab_files_views_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/files-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Usage
+         * @description What the room and I take up, and how much that may be.
+         */
+        get: operations["collab_files_views_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description A file with all its versions.
+         */
+        get: operations["collab_files_views_file"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete File
+         * @description Remove the bytes of all versions for good; that there was a file stays.
+         */
+        delete: operations["collab_files_views_delete_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/files/{file}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads
+         * @description Who got links to the file, and when.
+         */
+        get: operations["collab_files_views_downloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/files/{file}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Version
+         * @description Remove the bytes of a version for good; that there was one stays.
+         */
+        delete: operations["collab_files_views_delete_version"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/files/{file}/versions/{number}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link
+         * @description A link to the whole file, for some minutes. Both sides see who asked for one.
+         */
+        post: operations["collab_files_views_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/files/{file}/versions/{number}/preview/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview
+         * @description Leads to a picture in storage; the beginning of a text comes from here, as JSON.
+         */
+        get: operations["collab_files_views_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/invites": {
         parameters: {
             query?: never;
@@ -521,6 +665,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Uploads
+         * @description What I have under way here, on whatever device.
+         */
+        get: operations["collab_files_views_my_uploads"];
+        put?: never;
+        /**
+         * Start
+         * @description Say what I will send; the answer says how. Storage takes exactly these bytes and no others.
+         */
+        post: operations["collab_files_views_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plan
+         * @description How to go on with an upload of mine: which parts are there.
+         */
+        get: operations["collab_files_views_plan"];
+        put?: never;
+        post?: never;
+        /** Cancel */
+        delete: operations["collab_files_views_cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/uploads/{upload}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish
+         * @description All is sent: let it be a file of the room. May be asked again and again.
+         */
+        post: operations["collab_files_views_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/uploads/{upload}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Parts
+         * @description Requests for parts of my upload, which thereby stays open for another day. Changes nothing in the room.
+         */
+        post: operations["collab_files_views_sign_parts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/withdraw": {
         parameters: {
             query?: never;
@@ -759,6 +988,34 @@ export interface components {
             /** Seq */
             seq: number;
         };
+        /** Download */
+        Download: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Number */
+            number: number;
+            /**
+             * Version
+             * Format: uuid
+             */
+            version: string;
+        };
+        /**
+         * Downloads
+         * @description Newest first.
+         */
+        Downloads: {
+            /** Items */
+            items: components["schemas"]["Download"][];
+        };
         /** Edit */
         Edit: {
             /** Text */
@@ -807,6 +1064,21 @@ export interface components {
             initiation_fee: number;
             /** Name */
             name: string;
+        };
+        /**
+         * File
+         * @description A name in a room with all its versions, newest first.
+         */
+        File: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Versions */
+            versions: components["schemas"]["FileVersion"][];
         };
         /**
          * FileAdded
@@ -916,6 +1188,45 @@ export interface components {
              */
             kind: "file.downloaded";
             seq: number;
+        };
+        /**
+         * FileLink
+         * @description A link to the whole file that ends at `expires_at`; recorded, and shown to both sides.
+         */
+        FileLink: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Seq */
+            seq: number;
+            /** Url */
+            url: string;
+        };
+        /**
+         * FilePage
+         * @description The newest version of each file, sums of all that the filter finds, and the `cursor` of the page after.
+         */
+        FilePage: {
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["FileVersion"][];
+            /** Next */
+            next?: string | null;
+            /**
+             * People
+             * @default []
+             */
+            people: components["schemas"]["Person"][];
+            /** Size */
+            size: number;
         };
         /**
          * FileVersion
@@ -1083,6 +1394,17 @@ export interface components {
             room: string;
             /** Seq */
             seq: number;
+        };
+        /**
+         * LinkAsked
+         * @description Body of `POST …/link`: to save the file, or to play it here (audio, video, PDF: what browsers show safely).
+         */
+        LinkAsked: {
+            /**
+             * Play
+             * @default false
+             */
+            play: boolean;
         };
         /** Mark */
         Mark: {
@@ -1415,6 +1737,52 @@ export interface components {
             items: components["schemas"]["MyInvite"][];
         };
         /**
+         * MyUpload
+         * @description One of mine that is still open, as a device that lost it finds it again.
+         */
+        MyUpload: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Type */
+            type: string;
+            /** Version Of */
+            version_of?: string | null;
+        };
+        /** MyUploads */
+        MyUploads: {
+            /** Items */
+            items: components["schemas"]["MyUpload"][];
+        };
+        /**
          * Offer
          * @description Body of `POST /rooms`: to a person here or to an address that then signs up.
          */
@@ -1453,6 +1821,25 @@ export interface components {
              * @default null
              */
             role: ("client" | "freelancer" | "manager" | "observer") | null;
+        };
+        /** PartAsked */
+        PartAsked: {
+            /** Number */
+            number: number;
+            /** Sha256 */
+            sha256: string;
+        };
+        /** PartThere */
+        PartThere: {
+            /** Number */
+            number: number;
+            /** Size */
+            size: number;
+        };
+        /** PartsAsked */
+        PartsAsked: {
+            /** Parts */
+            parts: components["schemas"]["PartAsked"][];
         };
         /**
          * Person
@@ -1870,6 +2257,42 @@ export interface components {
                 [key: string]: components["schemas"]["Opened"];
             };
         };
+        /** SignedPart */
+        SignedPart: {
+            /** Number */
+            number: number;
+            request: components["schemas"]["SignedRequest"];
+        };
+        /** SignedParts */
+        SignedParts: {
+            /** Parts */
+            parts: components["schemas"]["SignedPart"][];
+        };
+        /**
+         * SignedRequest
+         * @description A request that storage takes from whoever has it, until `expires_at`: send exactly these headers.
+         */
+        SignedRequest: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Headers
+             * @default {}
+             */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "PUT" | "GET";
+            /** Url */
+            url: string;
+        };
         /**
          * Terms
          * @description What both sides agree to. The four middle fields are null exactly when the contract is fixed-price.
@@ -2101,6 +2524,21 @@ export interface components {
             seq: number;
         };
         /**
+         * TextPreview
+         * @description The beginning of a text; never HTML.
+         */
+        TextPreview: {
+            /**
+             * Language
+             * @default
+             */
+            language: string;
+            /** Text */
+            text: string;
+            /** Whole */
+            whole: boolean;
+        };
+        /**
          * Token
          * @description An API token that opens something. Its secret ends in `hint`.
          */
@@ -2213,6 +2651,30 @@ export interface components {
             size: number;
         };
         /**
+         * UploadDraft
+         * @description Body of `POST /rooms/{room}/uploads`: what will be sent. Storage refuses anything else.
+         */
+        UploadDraft: {
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /**
+             * Type
+             * @default
+             */
+            type: string;
+            /** Version Of */
+            version_of?: string | null;
+        };
+        /**
          * UploadEnded
          * @description It is under way no longer. When `finished`, a `file.added` or a message with it follows.
          */
@@ -2241,6 +2703,24 @@ export interface components {
             kind: "upload.ended";
             seq: number;
         };
+        /**
+         * UploadPlan
+         * @description How to send it: one PUT (`put`), or parts of `part_size` bytes (the last may be smaller), signed as asked for.
+         */
+        UploadPlan: {
+            /** Part Size */
+            part_size?: number | null;
+            /** Parts */
+            parts?: number | null;
+            put?: components["schemas"]["SignedRequest"] | null;
+            /**
+             * There
+             * @default []
+             */
+            there: components["schemas"]["PartThere"][];
+            upload: components["schemas"]["Upload"];
+            usage: components["schemas"]["Usage"];
+        };
         /** UploadStarted */
         UploadStarted: {
             upload: components["schemas"]["Upload"];
@@ -2257,6 +2737,36 @@ export interface components {
              */
             kind: "upload.started";
             seq: number;
+        };
+        /**
+         * Uploaded
+         * @description The file is there, verified.
+         */
+        Uploaded: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Seq */
+            seq: number;
+            version: components["schemas"]["FileVersion"];
+        };
+        /**
+         * Usage
+         * @description What is used and allowed, in bytes; what is on its way counts already.
+         */
+        Usage: {
+            /** File Most */
+            file_most: number;
+            /** Mine Most */
+            mine_most: number;
+            /** Mine Used */
+            mine_used: number;
+            /** Room Most */
+            room_most: number;
+            /** Room Used */
+            room_used: number;
         };
     };
     responses: never;
@@ -2286,10 +2796,13 @@ export type ContractWithdrawnEvent = components['schemas']['ContractWithdrawnEve
 export type Created = components['schemas']['Created'];
 export type Delivered = components['schemas']['Delivered'];
 export type Done = components['schemas']['Done'];
+export type Download = components['schemas']['Download'];
+export type Downloads = components['schemas']['Downloads'];
 export type Edit = components['schemas']['Edit'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type FeeProfile = components['schemas']['FeeProfile'];
+export type File = components['schemas']['File'];
 export type FileAdded = components['schemas']['FileAdded'];
 export type FileAddedEvent = components['schemas']['FileAddedEvent'];
 export type FileChanged = components['schemas']['FileChanged'];
@@ -2298,12 +2811,15 @@ export type FileDeleted = components['schemas']['FileDeleted'];
 export type FileDeletedEvent = components['schemas']['FileDeletedEvent'];
 export type FileDownloaded = components['schemas']['FileDownloaded'];
 export type FileDownloadedEvent = components['schemas']['FileDownloadedEvent'];
+export type FileLink = components['schemas']['FileLink'];
+export type FilePage = components['schemas']['FilePage'];
 export type FileVersion = components['schemas']['FileVersion'];
 export type Invite = components['schemas']['Invite'];
 export type InviteClosed = components['schemas']['InviteClosed'];
 export type InviteClosedEvent = components['schemas']['InviteClosedEvent'];
 export type InviteDraft = components['schemas']['InviteDraft'];
 export type Joined = components['schemas']['Joined'];
+export type LinkAsked = components['schemas']['LinkAsked'];
 export type Mark = components['schemas']['Mark'];
 export type Me = components['schemas']['Me'];
 export type MeEdit = components['schemas']['MeEdit'];
@@ -2327,8 +2843,13 @@ export type MessagePosted = components['schemas']['MessagePosted'];
 export type MessagePostedEvent = components['schemas']['MessagePostedEvent'];
 export type MyInvite = components['schemas']['MyInvite'];
 export type MyInvites = components['schemas']['MyInvites'];
+export type MyUpload = components['schemas']['MyUpload'];
+export type MyUploads = components['schemas']['MyUploads'];
 export type Offer = components['schemas']['Offer'];
 export type Opened = components['schemas']['Opened'];
+export type PartAsked = components['schemas']['PartAsked'];
+export type PartThere = components['schemas']['PartThere'];
+export type PartsAsked = components['schemas']['PartsAsked'];
 export type Person = components['schemas']['Person'];
 export type Policies = components['schemas']['Policies'];
 export type Policy = components['schemas']['Policy'];
@@ -2352,6 +2873,9 @@ export type RoomSignal = components['schemas']['RoomSignal'];
 export type RoomsClose = components['schemas']['RoomsClose'];
 export type RoomsOpen = components['schemas']['RoomsOpen'];
 export type RoomsOpened = components['schemas']['RoomsOpened'];
+export type SignedPart = components['schemas']['SignedPart'];
+export type SignedParts = components['schemas']['SignedParts'];
+export type SignedRequest = components['schemas']['SignedRequest'];
 export type Terms = components['schemas']['Terms'];
 export type TermsAccepted = components['schemas']['TermsAccepted'];
 export type TermsAcceptedEvent = components['schemas']['TermsAcceptedEvent'];
@@ -2366,16 +2890,21 @@ export type TermsProposedEvent = components['schemas']['TermsProposedEvent'];
 export type TermsVersion = components['schemas']['TermsVersion'];
 export type TermsWithdrawn = components['schemas']['TermsWithdrawn'];
 export type TermsWithdrawnEvent = components['schemas']['TermsWithdrawnEvent'];
+export type TextPreview = components['schemas']['TextPreview'];
 export type Token = components['schemas']['Token'];
 export type TokenDraft = components['schemas']['TokenDraft'];
 export type TokenMade = components['schemas']['TokenMade'];
 export type Tokens = components['schemas']['Tokens'];
 export type Typing = components['schemas']['Typing'];
 export type Upload = components['schemas']['Upload'];
+export type UploadDraft = components['schemas']['UploadDraft'];
 export type UploadEnded = components['schemas']['UploadEnded'];
 export type UploadEndedEvent = components['schemas']['UploadEndedEvent'];
+export type UploadPlan = components['schemas']['UploadPlan'];
 export type UploadStarted = components['schemas']['UploadStarted'];
 export type UploadStartedEvent = components['schemas']['UploadStartedEvent'];
+export type Uploaded = components['schemas']['Uploaded'];
+export type Usage = components['schemas']['Usage'];
 export type $defs = Record<string, never>;
 export interface operations {
     collab_workrooms_people_views_my_invites: {
@@ -2786,6 +3315,205 @@ export interface operations {
             };
         };
     };
+    collab_files_views_files: {
+        parameters: {
+            query?: {
+                kind?: ("image" | "video" | "audio" | "pdf" | "text" | "archive" | "document" | "other") | null;
+                by?: string | null;
+                since?: string | null;
+                until?: string | null;
+                q?: string;
+                sort?: "newest" | "oldest" | "name" | "largest";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePage"];
+                };
+            };
+        };
+    };
+    collab_files_views_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+        };
+    };
+    collab_files_views_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+        };
+    };
+    collab_files_views_delete_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_files_views_downloads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Downloads"];
+                };
+            };
+        };
+    };
+    collab_files_views_delete_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                file: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_files_views_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                file: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkAsked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLink"];
+                };
+            };
+        };
+    };
+    collab_files_views_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                file: string;
+                number: number;
+                kind: "thumbnail" | "page" | "text";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextPreview"];
+                };
+            };
+        };
+    };
     collab_workrooms_people_views_invite: {
         parameters: {
             query?: never;
@@ -3173,6 +3901,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_files_views_my_uploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyUploads"];
+                };
+            };
+        };
+    };
+    collab_files_views_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPlan"];
+                };
+            };
+        };
+    };
+    collab_files_views_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPlan"];
+                };
+            };
+        };
+    };
+    collab_files_views_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_files_views_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploaded"];
+                };
+            };
+        };
+    };
+    collab_files_views_sign_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartsAsked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedParts"];
                 };
             };
         };

@@ -135,7 +135,7 @@ def test_a_room_id_that_is_no_uuid_is_refused(alice: Person, signed_in: Browser)
 
 def test_the_steps_that_are_open_follow_what_is_proposed(alice: Person, bob: Person, offered: Room) -> None:
     def may(person: Person) -> set[str]:
-        common = {"room.read", "read.mark", "member.invite", "invite.withdraw", "member.remove"}
+        common = {"room.read", "read.mark", "member.invite", "invite.withdraw", "member.remove", "file.read"}
         return set(room_of(Member.objects.seat(person, offered.public_id)).may) - common
 
     assert may(bob) == {"contract.accept", "contract.decline", "terms.accept", "terms.propose"}
@@ -143,7 +143,7 @@ def test_the_steps_that_are_open_follow_what_is_proposed(alice: Person, bob: Per
     actions.propose_terms(seat(bob, offered), None, terms=hourly(rate=5000))
     assert may(bob) == {"contract.accept", "contract.decline", "terms.accept", "terms.withdraw"}
     assert may(alice) == {"contract.accept", "contract.withdraw", "terms.accept", "terms.decline"}
-    talking = {"message.post", "message.edit", "message.delete", "typing"}
+    talking = {"message.post", "message.edit", "message.delete", "typing", "file.upload", "file.delete"}
     actions.accept_terms(seat(alice, offered), None, version=2)
     assert may(bob) == {"contract.end", "terms.propose"} | talking
     assert may(alice) == {"contract.end", "contract.pause", "terms.propose"} | talking
@@ -153,7 +153,7 @@ def test_on_an_offer_whose_time_is_over_no_step_is_open(alice: Person, bob: Pers
     with later(days=30):
         for person in (alice, bob):
             open_steps = room_of(seat(person, offered)).may
-            assert set(open_steps) == {"room.read", "read.mark", "member.remove"}
+            assert set(open_steps) == {"room.read", "read.mark", "member.remove", "file.read"}
 
 
 def test_the_policy_tells_what_contracts_are_made_of(alice: Person, signed_in: Browser) -> None:

@@ -67,7 +67,8 @@ WHO: Final[dict[str, tuple[Seat, ...]]] = {
     "file.delete": ACTING,
 }
 """The policy: which seats may do what at all. Nobody is for the clock and for billing alone. Terms are money, which a
-manager does not decide ("that side's rights except money")."""
+manager does not decide ("that side's rights except money"). Of files, one deletes only what one brought oneself; the
+client and the freelancer also what their own side brought (files/rules/deleting.py)."""
 
 WHEN: Final[dict[str, tuple[Status, ...]]] = {
     "terms.propose": LIVING,
@@ -115,15 +116,20 @@ def check(verb: str, role: str, side: str, status: Status) -> None:
     Raises Forbidden("role.may_not") for the wrong seat, whatever the state; else Conflict("room.not_open") before the
     contract is accepted, Conflict("room.closed") after it is over, and Conflict("contract.not_now") in between.
     """
-    if (role, side) not in WHO[verb]:
-        whose = f"{role} of the {side}'s side" if role in ("manager", "observer") else role
-        raise Forbidden("role.may_not", f"As {whose} you may not do this here.")
+    check_seat(verb, role, side)
     if status in WHEN[verb]:
         return
     why = f"This contract {_STATE_NOW[status]}; this is not possible now."
     if status == "offered":
         raise Conflict("room.not_open", why)
     raise Conflict("room.closed" if status in CLOSED else "contract.not_now", why)
+
+
+def check_seat(verb: str, role: str, side: str) -> None:
+    """Refuse what this seat may never do. Raises Forbidden("role.may_not")."""
+    if (role, side) not in WHO[verb]:
+        whose = f"{role} of the {side}'s side" if role in ("manager", "observer") else role
+        raise Forbidden("role.may_not", f"As {whose} you may not do this here.")
 
 
 def step(status: Status, verb: str) -> Status:
