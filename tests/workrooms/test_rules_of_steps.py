@@ -33,6 +33,9 @@ typing             x       x           x          x          .           .      
 message.post       x       x           x          x          .           .            active,paused,on_hold
 message.edit       x       x           x          x          .           .            active,paused,on_hold
 message.delete     x       x           x          x          .           .            active,paused,on_hold
+file.upload        x       x           x          x          .           .            active,paused,on_hold
+file.read          x       x           x          x          x           x            any
+file.delete        x       x           x          x          .           .            active,paused,on_hold
 """
 SEATS = (
     ("client", "client"), ("freelancer", "freelancer"), ("manager", "client"), ("manager", "freelancer"),
