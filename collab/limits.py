@@ -122,6 +122,8 @@ PREVIEW_OUTPUT_BYTES = 16 * 1024**2
 TEXT_PREVIEW_BYTES = 64 * 1024
 CHORE_LEASE_SECONDS = 120
 """Who took a chore and said nothing for so long is dead; somebody else takes it."""
+CHORE_PAUSE_SECONDS = 1
+"""How long a worker without a chore waits before it looks again."""
 CHORE_TRIES = 8
 """Then a preview is given up; everything else is tried for ever."""
 CHORE_TRIES_COUNTED = 1_000

@@ -1,7 +1,8 @@
 """What a worker has still to do: added in the transaction that makes it necessary, claimed by one worker at a time."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from django.db import transaction
 from django.db.models import F, QuerySet, Value
@@ -11,6 +12,7 @@ from collab import clock, limits
 from collab.files.models import Chore, Version
 
 Verb = Literal["preview", "check", "hold", "remove"]
+VERBS: Sequence[Verb] = get_args(Verb)
 
 TROUBLE_CHARS = 200
 """As its column has it."""
@@ -25,17 +27,18 @@ def add(verb: Verb, *, version: Version | None = None, key: str = "", wait: floa
     Chore.objects.bulk_create([Chore(verb=verb, version=version, key=key, due_at=due)], ignore_conflicts=True)
 
 
-def claim(limit: int) -> list[Chore]:
-    """Take at most `limit` chores that are due, the longest due first, with their versions.
+def claim(limit: int, verbs: Sequence[Verb] = VERBS) -> list[Chore]:
+    """Take at most `limit` chores of these verbs that are due, the longest due first, with their versions.
 
     Nobody else gets them for CHORE_LEASE_SECONDS. PostgreSQL skips those that another worker is taking at this
     moment; on SQLite there is one writer at a time anyway, and whoever finds nothing to do does not become it.
     """
     now = clock.now()
-    if not Chore.objects.filter(due_at__lte=now).exists():
+    waiting = Chore.objects.filter(due_at__lte=now, verb__in=verbs)
+    if not waiting.exists():
         return []
     with transaction.atomic(durable=True):
-        due = Chore.objects.select_for_update(skip_locked=True).filter(due_at__lte=now).order_by("due_at")
+        due = waiting.select_for_update(skip_locked=True).order_by("due_at")
         mine = list(due.values_list("pk", flat=True)[:limit])
         tries = Least(F("tries") + 1, Value(limits.CHORE_TRIES_COUNTED))
         Chore.objects.filter(pk__in=mine).update(due_at=_lease(), tries=tries)

@@ -1,7 +1,7 @@
 """Single objects: look, copy, read, put, remove, hold."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -70,7 +70,7 @@ def read(key: str, most: int) -> bytes:
             return stream.read()
 
 
-def chunks(key: str) -> Iterator[bytes]:
+def chunks(key: str) -> Generator[bytes, None, None]:
     """The whole object, CHUNK bytes at a time."""
     with in_words():
         answer = server().get_object(Bucket=bucket(), Key=key)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from collab import limits
+from collab import limits, wire
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ _said: set[str] = set()
 class Drawn(NamedTuple):
     """A WebP of this many pixels; of `text` UTF-8, and the width is 1 where that is all of the file."""
 
-    kind: str
+    kind: wire.PreviewKind
     width: int
     height: int
     body: bytes
@@ -111,7 +111,7 @@ def _read(answer: IO[bytes]) -> list[Drawn]:
         raise Undrawable(BROKE) from None
 
 
-def _checked(answer: IO[bytes], kind: str, width: int, height: int, length: int) -> Drawn:
+def _checked(answer: IO[bytes], kind: wire.PreviewKind, width: int, height: int, length: int) -> Drawn:
     """Raises ValueError."""
     body = answer.read(min(length, limits.PREVIEW_OUTPUT_BYTES))
     if len(body) != length:

@@ -1,0 +1,27 @@
+"""`manage.py work`: previews, checks and removals; as many of it as one likes."""
+
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from collab.files import work
+
+
+class Command(BaseCommand):
+    help = "Does what files need besides: draws previews, reads files back, removes what was deleted."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is due now, then end")
+
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+        if once:
+            if not work.once():
+                raise CommandError("The file storage does not answer; what is still to do waits for it.")
+            return
+        ending = threading.Event()
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, lambda *_: ending.set())
+        work.for_ever(ending)
