@@ -81,7 +81,8 @@ def _delete(seat: Member, room: Room, file: File, versions: Sequence[Version]) -
     ids = [version.pk for version in versions]
     with usage.counted(file):
         Version.objects.filter(pk__in=ids).update(deleted_at=now, deleted_by=seat.person, preview="none")
-    Chore.objects.filter(version__in=ids).delete()
+    # Its preview may be put into storage at this moment: whoever draws it sees the tombstone and removes it again.
+    Chore.objects.filter(version__in=ids).exclude(verb="preview").delete()
     previews = Preview.objects.filter(version__in=ids)
     for key in [*(version.key for version in versions), *previews.values_list("key", flat=True)]:
         chores.add("remove", key=key)
