@@ -62,7 +62,7 @@ def pytest(*arguments: str) -> str:
 
 
 # These bring servers of their own; which database pytest itself runs on makes no difference to them.
-ONCE = ("tests/toolchain", "tests/bench", "tests/proof")
+ONCE = ("tests/toolchain", "tests/bench", "tests/proof", "tests/files/storage")
 SOCKETS = "tests/live"
 REST = tuple(f"--ignore={folder}" for folder in ("tests/e2e", SOCKETS, *ONCE))
 TALK = "tests/e2e/chat"

@@ -1,7 +1,9 @@
 """The way to storage: one client for what the server asks, and one that only signs, for where browsers go."""
 
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import boto3
 from botocore.config import Config
@@ -37,22 +39,27 @@ def _client_of(url: str) -> "S3Client":
     return client(url, settings.S3_ACCESS_KEY, settings.S3_SECRET_KEY, settings.S3_REGION)
 
 
-# Making a client takes longer than most requests; one serves all threads.
+_session = boto3.session.Session()
+_one_at_a_time = Lock()
+
+
+# Making a client takes longer than most requests; one serves all threads, but a session makes only one at a time.
 @lru_cache(maxsize=8)
 def client(url: str, access_key: str, secret_key: str, region: str = "us-east-1") -> "S3Client":
     """A client of any S3-compatible storage, with no other settings of this machine."""
-    return boto3.session.Session().client(
-        "s3", endpoint_url=url, region_name=region,
-        # An empty key would make boto3 look for others on this machine.
-        aws_access_key_id=access_key or "none", aws_secret_access_key=secret_key or "none",
-        config=Config(
-            # It would still sign links the way of 2006.
-            signature_version="s3v4", s3={"addressing_style": "path"},
-            # What is not asked for is not sent: not every storage knows the newest checksums.
-            request_checksum_calculation="when_required", response_checksum_validation="when_required",
-            connect_timeout=5, read_timeout=limits.STORAGE_SECONDS, max_pool_connections=CONNECTIONS,
-            retries={"total_max_attempts": 2, "mode": "standard"},
-            # Of this machine alone: a proxy for the web is none for the storage next door.
-            proxies={},
-        ),
+    config = Config(
+        # It would still sign links the way of 2006.
+        signature_version="s3v4", s3={"addressing_style": "path"},
+        # What is not asked for is not sent: not every storage knows the newest checksums.
+        request_checksum_calculation="when_required", response_checksum_validation="when_required",
+        connect_timeout=5, read_timeout=limits.STORAGE_SECONDS, max_pool_connections=CONNECTIONS,
+        retries={"total_max_attempts": 2, "mode": "standard"},
+        # A proxy for the web knows nothing of the storage on this machine.
+        proxies={} if urlsplit(url).hostname in ("localhost", "127.0.0.1", "::1") else None,
     )  # fmt: skip
+    with _one_at_a_time:
+        return _session.client(
+            "s3", endpoint_url=url, region_name=region, config=config,
+            # An empty key would make boto3 look for others on this machine.
+            aws_access_key_id=access_key or "none", aws_secret_access_key=secret_key or "none",
+        )  # fmt: skip
