@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q
 
 from collab import wire
+from collab.chat.cards import cards_of
 from collab.chat.models import Message, Revision
 from collab.errors import NotFound
 from collab.workrooms.models import Member, Room
@@ -22,7 +23,7 @@ def messages_before(room: Room, before: int | None, limit: int) -> wire.MessageP
     if before is not None:
         rows = rows.filter(seq__lt=before)
     found = list(rows[: limit + 1])
-    items = [message.card() for message in reversed(found[:limit])]
+    items = cards_of(found[:limit][::-1])
     return wire.MessagePage(items=items, more=len(found) > limit)
 
 
@@ -50,14 +51,13 @@ FROM workrooms_member AS seat WHERE seat.id IN ({{seats}})
 
 @told_by
 def talk_of(seats: Sequence[Member]) -> dict[int, Talk]:
-    """What was said in the rooms of these seats: two queries, whatever their number."""
+    """What was said in the rooms of these seats: a constant number of queries, whatever theirs."""
     if not seats:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(SAID.format(seats=", ".join(["%s"] * len(seats))), [seat.pk for seat in seats])
-        said = {room: (newest, unread) for room, newest, unread in cursor.fetchall() if newest is not None}
-    wanted = reduce(or_, (Q(room=room, seq=newest) for room, (newest, _) in said.items()), Q(pk__in=[]))
-    last = {
-        message.room_id: message.card() for message in Message.objects.filter(wanted).select_related("author")
-    }
+        said = {room: (seq, unread) for room, seq, unread in cursor.fetchall() if seq is not None}
+    wanted = reduce(or_, (Q(room=room, seq=seq) for room, (seq, _) in said.items()), Q(pk__in=[]))
+    newest = list(Message.objects.filter(wanted).select_related("author"))
+    last = dict(zip((message.room_id for message in newest), cards_of(newest), strict=True))
     return {room: Talk(unread=unread, last=last.get(room)) for room, (_, unread) in said.items()}

@@ -40,11 +40,11 @@ class Message(models.Model):
             ),
         ]
 
-    def card(self) -> wire.Message:
-        """As it crosses the network. Needs `author` selected."""
+    def card(self, files: list[wire.FileVersion]) -> wire.Message:
+        """As it crosses the network, with what is attached. Needs `author` selected."""
         return wire.Message(
             seq=self.seq, at=self.at, by=self.author.public_id, text=self.text, reply_to=self.reply_to,
-            edited_at=self.edited_at, deleted_at=self.deleted_at,
+            edited_at=self.edited_at, deleted_at=self.deleted_at, files=files,
         )  # fmt: skip
 
 

@@ -40,6 +40,12 @@ def messages(
 @router.post("/rooms/{room}/messages", response={201: wire.Done})
 def post(request: HttpRequest, room: UUID, body: wire.Post) -> Status[wire.Done]:
     """Write a message; the number is its place in the room's log."""
+    if body.files:
+        here = writing_seat(request, room)
+        done = actions.post_with_files(
+            here, key(request), text=body.text, reply_to=body.reply_to, files=body.files
+        )
+        return Status(201, done)
     written = actions.Post(writing_seat(request, room), key(request) or uuid7(), body.text, body.reply_to)
     (outcome,) = actions.post_messages([written])
     if isinstance(outcome, Refused):

@@ -1,5 +1,6 @@
 """What each method of the socket does. Posting is the hot path and needs no task; the rest take turns."""
 
+import asyncio
 import logging
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from pydantic import BaseModel
 
 from collab import clock, limits, wire
 from collab.accounts.door import action_rate, message_rate
-from collab.chat.actions import Outcome, Post, delete_message, edit_message, mark_read
+from collab.chat.actions import Outcome, Post, delete_message, edit_message, mark_read, post_with_files
 from collab.errors import Forbidden, Refused, TooMany
 from collab.live import frames
 from collab.live.batch import Waiting
@@ -20,6 +21,8 @@ from collab.live.socket import Socket
 from collab.workrooms.models import Member
 
 log = logging.getLogger(__name__)
+BATCH_LOOK_SECONDS = 0.005
+"""How often a message with files looks whether those before it are written."""
 
 
 def obey(process: Process, socket: Socket, call: Call) -> None:
@@ -38,6 +41,7 @@ def obey(process: Process, socket: Socket, call: Call) -> None:
         if (
             not socket.lane
             and isinstance(params, wire.MessagePost)
+            and not params.files
             and (place := socket.rooms.get(params.room))
         ):
             _post(process, socket, call, place.seat)
@@ -83,6 +87,10 @@ async def _run(process: Process, socket: Socket, call: Call) -> None:
                 if listener := socket.rooms.get(room):
                     process.leave_room(listener)
             _answer(socket, call.id, wire.RoomsOpened(epoch=await process.epoch(), rooms={}))
+        case wire.MessagePost(files=[_, *_]):
+            assert key is not None
+            await _written(socket)
+            _answer(socket, call.id, await _act(socket, params, key))
         case wire.MessagePost():
             listener = socket.rooms.get(params.room)
             seat = listener.seat if listener else await in_pool(Member.objects.seat, person, params.room)
@@ -92,14 +100,23 @@ async def _run(process: Process, socket: Socket, call: Call) -> None:
             _answer(socket, call.id, await _act(socket, params, key))
 
 
-async def _act(
-    socket: Socket, params: wire.MessageEdit | wire.MessageDelete | wire.ReadMark, key: UUID
-) -> wire.Done:
+async def _written(socket: Socket) -> None:
+    """Wait for the messages of this socket that are in the batch: what comes after them stays after them."""
+    while socket.in_flight > len(socket.lane):
+        await asyncio.sleep(BATCH_LOOK_SECONDS)
+
+
+Change = wire.MessagePost | wire.MessageEdit | wire.MessageDelete | wire.ReadMark
+
+
+async def _act(socket: Socket, params: Change, key: UUID) -> wire.Done:
     _may_write(socket)
     person = socket.access.person
     (action_rate if isinstance(params, wire.ReadMark) else message_rate).take(person.pk)
     seat = await in_pool(Member.objects.seat, person, params.room)
     match params:
+        case wire.MessagePost(text=text, reply_to=reply_to, files=files):
+            return await in_pool(post_with_files, seat, key, text=text, reply_to=reply_to, files=files)
         case wire.MessageEdit():
             return await in_pool(edit_message, seat, key, seq=params.seq, text=params.text)
         case wire.MessageDelete():

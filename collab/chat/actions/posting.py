@@ -1,4 +1,4 @@
-"""What people do with messages."""
+"""Writing messages: the hot path."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,16 +9,13 @@ from django.db import DataError, IntegrityError
 from django.db.models import Q
 
 from collab import clock, limits, wire
-from collab.accounts.models import Person
 from collab.chat.append import Line, RoomsHeld, append, free
-from collab.chat.lists import unknown_message
-from collab.chat.models import Message, Revision
-from collab.errors import Conflict, Forbidden, Refused, TooMany
+from collab.chat.models import Message
+from collab.errors import Refused, TooMany
 from collab.text import clean_text
-from collab.workrooms.action import action, digest, reused_key
+from collab.workrooms.action import digest, reused_key
 from collab.workrooms.hints import Fresh, announce_after_commit
-from collab.workrooms.log import lock, publish
-from collab.workrooms.models import Member, Receipt, Room, unknown_room
+from collab.workrooms.models import Member, Receipt, unknown_room
 from collab.workrooms.rules import steps
 
 Outcome = wire.Done | Refused
@@ -73,14 +70,14 @@ def _post(posts: Sequence[Post], *, tries: int, patience: float | None) -> dict[
 
 def _line(post: Post) -> Line:
     seat = post.seat
-    text = _words(post.text)
+    text = words_of(post.text)
     # Whether the room is open is for the statement that writes: a seat kept by a socket may not know.
     steps.check("message.post", seat.role, seat.side, "active")
     asked = digest("message.post", {"room": seat.room_id, "text": text, "reply_to": post.reply_to})
     return Line(seat.room_id, seat.room.seats_version, seat.person_id, post.key, asked, text, post.reply_to)
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
     return clean_text(text, most=limits.TEXT_CHARS, code="text", what="The message")
 
 
@@ -95,7 +92,11 @@ def _refuse_lost_replies(lines: dict[int, Line], answers: dict[int, Outcome]) ->
     for number, place in replies.items():
         if place not in found:
             del lines[number]
-            answers[number] = Refused("message.reply_unknown", "The message you reply to does not exist.")
+            answers[number] = lost_reply()
+
+
+def lost_reply() -> Refused:
+    return Refused("message.reply_unknown", "The message you reply to does not exist.")
 
 
 def _write(
@@ -185,62 +186,3 @@ def _renewed(posts: Sequence[Post], lines: dict[int, Line], answers: dict[int, O
         except Refused as why:
             answers[number] = why
     return again
-
-
-def _own_message(room: Room, author: Person, seq: int) -> Message:
-    message = Message.objects.filter(room=room, seq=seq).first()
-    if message is None:
-        raise unknown_message()
-    if message.author_id != author.pk:
-        raise Forbidden("message.not_yours", "Only the person who wrote a message can change it.")
-    if message.deleted_at is not None:
-        raise Conflict("message.deleted", "This message was deleted.")
-    return message
-
-
-@action
-def edit_message(seat: Member, *, seq: int, text: str) -> wire.Done:
-    """Other words for one's own message `seq`; both sides can read the earlier ones.
-
-    Raises NotFound, Forbidden("message.not_yours"), Conflict("message.deleted") or one of clean_text's.
-    """
-    text = _words(text)
-    room = lock(seat)
-    steps.check("message.edit", seat.role, seat.side, room.status)
-    message = _own_message(room, seat.person, seq)
-    assert message.text is not None
-    Revision.objects.create(room=room, seq=seq, text=message.text, at=message.edited_at or message.at)
-    at = clock.now()
-    Message.objects.filter(room=room, seq=seq).update(text=text, edited_at=at)
-    return publish(room, wire.MessageEdited(seq=seq, text=text), by=seat.person, at=at)
-
-
-@action
-def delete_message(seat: Member, *, seq: int) -> wire.Done:
-    """Take one's own message `seq` back: its words and all earlier ones are gone; that there was one stays.
-
-    Raises NotFound, Forbidden("message.not_yours"), Conflict("message.deleted").
-    """
-    room = lock(seat)
-    steps.check("message.delete", seat.role, seat.side, room.status)
-    _own_message(room, seat.person, seq)
-    at = clock.now()
-    Message.objects.filter(room=room, seq=seq).update(text=None, deleted_at=at)
-    Revision.objects.filter(room=room, seq=seq).delete()
-    return publish(room, wire.MessageDeleted(seq=seq), by=seat.person, at=at)
-
-
-@action
-def mark_read(seat: Member, *, seq: int) -> wire.Done:
-    """Everything up to event `seq` was read. Marks only move forward; one that does not leaves no event.
-
-    Raises Refused("read.ahead") for a number that the room has not reached.
-    """
-    room = lock(seat)
-    if seq > room.head:
-        raise Refused("read.ahead", "That number is still to come in this room.")
-    moved = Member.objects.filter(pk=seat.pk, read_seq__lt=seq).update(read_seq=seq)
-    if not moved:
-        return wire.Done(seq=room.head, at=room.last_at)
-    Member.objects.filter(pk=seat.pk, delivered_seq__lt=seq).update(delivered_seq=seq)
-    return publish(room, wire.ReadMarked(seq=seq), by=seat.person)
