@@ -49,7 +49,7 @@ def _card(version: Version, previews: list[Preview], downloads: int) -> wire.Fil
     )  # fmt: skip
 
 
-@filled_by("file.added", "file.changed", "file.deleted", fields=["version"])
+@filled_by("file.added", "file.changed", "file.downloaded", "file.deleted", fields=["version"])
 def add_versions(lines: Sequence[Line]) -> None:
     """Give each event its version as it stands now."""
     wanted = {str(line.data["id"]) for line in lines}

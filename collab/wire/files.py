@@ -136,11 +136,10 @@ class FileChanged(AboutFile):
     kind: ClassVar[str] = "file.changed"
 
 
-class FileDownloaded(Data):
-    """`by` of the event asked for a link to the whole file, the version `id`."""
+class FileDownloaded(AboutFile):
+    """`by` of the event asked for a link to the whole file, the version `id`; `version` counts all who ever did."""
 
     kind: ClassVar[str] = "file.downloaded"
-    id: UUID
     file: UUID
     number: StrictInt
 

@@ -1160,7 +1160,7 @@ export interface components {
         };
         /**
          * FileDownloaded
-         * @description `by` of the event asked for a link to the whole file, the version `id`.
+         * @description `by` of the event asked for a link to the whole file, the version `id`; `version` counts all who ever did.
          */
         FileDownloaded: {
             /**
@@ -1175,6 +1175,8 @@ export interface components {
             id: string;
             /** Number */
             number: number;
+            /** @default null */
+            version: components["schemas"]["FileVersion"] | null;
         };
         /** FileDownloadedEvent */
         FileDownloadedEvent: {

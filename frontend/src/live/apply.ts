@@ -1,6 +1,6 @@
 import type { Member, Message, Room, TermsVersion } from "../wire";
 import { type Event, isLine, type Line } from "./events";
-import { downloaded, withVersion } from "./files";
+import { withVersion } from "./files";
 
 /** The server counts unread messages no further than this. */
 const UNREAD_MOST = 100;
@@ -83,9 +83,8 @@ function change(state: RoomState, event: Event): RoomState {
     case "file.added":
     case "file.changed":
     case "file.deleted":
-      return event.data.version ? withVersion(state, event.data.version) : state;
     case "file.downloaded":
-      return downloaded(state, event.data.id);
+      return event.data.version ? withVersion(state, event.data.version) : state;
     default:
       return unknown(state, event);
   }
