@@ -10,15 +10,9 @@ from urllib.parse import quote
 from collab import clock, limits, wire
 from collab.files import connection
 from collab.files.checksums import to_base64
+from collab.files.rules.types import PLAYABLE
 
 ANYTHING = "application/octet-stream"
-INLINE = frozenset(
-    (
-        "application/pdf", "audio/aac", "audio/flac", "audio/mp4", "audio/mpeg", "audio/ogg", "audio/wav", "audio/webm",
-        "image/avif", "image/gif", "image/jpeg", "image/png", "image/webp", "video/mp4", "video/ogg", "video/webm",
-    )
-)  # fmt: skip
-"""What browsers show without running anything of it in the page."""
 
 
 def sign_put(key: str, *, size: int, type: str, sha256: str) -> wire.SignedRequest:
@@ -40,7 +34,7 @@ def sign_part(key: str, multipart: str, number: int, *, size: int, sha256: str) 
 
 def sign_get(key: str, *, name: str, type: str, play: bool) -> wire.SignedRequest:
     """A GET, with ranges, of one object: to be saved as `name`, or with `play` to be shown where that is safe."""
-    shown = type in INLINE
+    shown = type in PLAYABLE
     disposition = "inline" if play and shown else "attachment"
     return _signed(
         "get_object", "GET", {}, limits.LINK_SECONDS,
