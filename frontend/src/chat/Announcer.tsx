@@ -2,6 +2,7 @@ import { VisuallyHidden } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { RoomState } from "../live/apply";
+import { said } from "./said";
 
 const SAID_MOST = 5;
 
@@ -12,8 +13,10 @@ export function Announcer({ state, name }: { state: RoomState; name: (id: string
   const heard = state.messages.filter(({ seq, by }) => seq > since.current && by !== state.me);
   return (
     <VisuallyHidden role="log" aria-live="polite" aria-relevant="additions">
-      {heard.slice(-SAID_MOST).map(({ seq, by, text }) => (
-        <p key={seq}>{t("saidBy", { name: name(by), text: text ?? t("deleted") })}</p>
+      {heard.slice(-SAID_MOST).map((message) => (
+        <p key={message.seq}>
+          {t("saidBy", { name: name(message.by), text: said(message) ?? t("deleted") })}
+        </p>
       ))}
     </VisuallyHidden>
   );

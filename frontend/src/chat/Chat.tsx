@@ -1,5 +1,9 @@
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dropping } from "../files/Dropping";
+import { FileLine } from "../files/FileLine";
+import { OthersSending } from "../files/OthersSending";
+import { useBring } from "../files/useBring";
 import type { RoomState } from "../live/apply";
 import { useLive, useSession } from "../live/LiveProvider";
 import type { Written } from "../live/outbox";
@@ -32,6 +36,7 @@ export function Chat({ state }: { state: RoomState }) {
   const bySeq = useMemo(() => new Map(messages.map((message) => [message.seq, message])), [messages]);
   const others = room.members.filter(({ person }) => person.id !== me);
   const writable = isWritable(state);
+  const bring = useBring(room.id, "draft");
 
   const steps: MessageSteps = {
     reply: (message) => setMode({ kind: "reply", to: message, name: name(message.by) }),
@@ -48,12 +53,14 @@ export function Chat({ state }: { state: RoomState }) {
     setMode({ kind: "new", text: post.params.text });
   };
   const show = (row: Row, found: boolean) => {
+    if (row.type === "line" && row.line.kind === "file.added")
+      return <FileLine room={room.id} line={row.line} name={name} />;
     if (row.type === "line") return <LineRow line={row.line} name={name} />;
     if (row.type === "post") return <PostRow {...row} me={people.get(me) ?? NOBODY} onEdit={editPost} />;
     const { message, first } = row;
     return (
       <MessageRow
-        {...{ message, first, name, others, found, writable, steps }}
+        {...{ room: room.id, message, first, name, others, found, writable, steps }}
         mine={message.by === me}
         author={people.get(message.by)}
         original={message.reply_to == null ? undefined : bySeq.get(message.reply_to)}
@@ -66,7 +73,9 @@ export function Chat({ state }: { state: RoomState }) {
     <div className={classes.chat}>
       <Timeline ref={timeline} state={state} posts={posts} row={show} />
       <Announcer state={state} name={name} />
+      <OthersSending state={state} name={name} />
       <TypingLine room={room.id} name={name} />
+      {writable && <Dropping onFiles={bring} />}
       {writable ? (
         <Composer
           room={room.id}

@@ -18,7 +18,7 @@ export function MessageMenu({ message, mine, writable, steps }: Props) {
   const entries = [
     { label: t("action.reply"), Icon: IconArrowBackUp, run: () => steps.reply(message), shown: writable },
     { label: t("action.edit"), Icon: IconPencil, run: () => steps.edit(message), shown: writable && mine },
-    { label: t("action.copy"), Icon: IconCopy, run: () => copy(message), shown: true },
+    { label: t("action.copy"), Icon: IconCopy, run: () => copy(message), shown: message.text },
     {
       label: t("action.history"),
       Icon: IconHistory,

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PersonAvatar } from "../app/PersonAvatar";
 import { clockTime, fullTime, isElsewhere } from "../app/time";
+import { Attachments } from "../files/FileCard";
 import type { Written } from "../live/outbox";
 import type { Member, Message, Person } from "../wire";
 import classes from "./chat.module.css";
@@ -11,6 +12,7 @@ import { Quote } from "./Quote";
 import { Refused } from "./Refused";
 
 type Props = {
+  room: string;
   message: Message;
   first: boolean;
   mine: boolean;
@@ -43,6 +45,7 @@ export function MessageRow(props: Props) {
           />
         )}
         <Words {...props} />
+        <Attachments room={props.room} files={message.files} name={name} />
         {props.change?.refused && <Refused written={props.change} />}
       </div>
       {message.text !== null && <MessageMenu {...props} />}
@@ -84,7 +87,7 @@ function Words({ message, mine, others, change, steps }: Props) {
     return <div className={classes.gone}>{t("deleted")}</div>;
   return (
     <div className={classes.words}>
-      <MessageText text={text} />
+      {text !== "" && <MessageText text={text} />}
       {message.edited_at && (
         <button type="button" className={classes.plain} onClick={() => steps.history(message)}>
           {t("edited")}

@@ -1,4 +1,5 @@
 import { PersonAvatar } from "../app/PersonAvatar";
+import { AttachedList } from "../files/AttachedList";
 import type { Person } from "../wire";
 import classes from "./chat.module.css";
 import { Byline } from "./MessageRow";
@@ -17,9 +18,10 @@ export function PostRow({ post, first, me, onEdit }: Props) {
       <div className={classes.body}>
         {first && <Byline message={{ at: new Date(post.at).toISOString() }} name={me.name} />}
         <div className={classes.words}>
-          <MessageText text={post.params.text} />
+          {post.params.text !== "" && <MessageText text={post.params.text} />}
           {!post.refused && <UnsentState />}
         </div>
+        <AttachedList attached={post.attached ?? []} />
         {post.refused && <Refused written={post} onEdit={() => onEdit(post)} />}
       </div>
     </article>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Message } from "../wire";
 import classes from "./chat.module.css";
+import { said } from "./said";
 
 /** What a message answers; pressing it leads there. The original may be further back than what is here. */
 export function Quote({ of, name, onFollow }: { of?: Message; name: string; onFollow: () => void }) {
@@ -10,7 +11,7 @@ export function Quote({ of, name, onFollow }: { of?: Message; name: string; onFo
       {of ? t("replyTo", { name }) : t("replyToUnknown")}
       {of && (
         <span className={classes.quoteText} dir="auto">
-          {of.text ?? t("deleted")}
+          {said(of) ?? t("deleted")}
         </span>
       )}
     </button>

@@ -42,7 +42,7 @@ function logged({ messages, lines }: RoomState): Row[] {
       at: new Date(message.at),
       message,
     })),
-    ...lines.map((line) => ({
+    ...lines.filter(isHere).map((line) => ({
       ...blank,
       type: "line" as const,
       key: `${line.seq}`,
@@ -52,6 +52,11 @@ function logged({ messages, lines }: RoomState): Row[] {
     })),
   ];
   return rows.sort((one, other) => seqOf(one) - seqOf(other));
+}
+
+/** A file that a message has taken along stands with that message. */
+function isHere(line: Line): boolean {
+  return line.kind !== "file.added" || line.data.version?.said === line.seq;
 }
 
 function unsent(post: Post): Row {

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { PersonAvatar } from "../app/PersonAvatar";
 import { shortTime } from "../app/time";
 import { useNow } from "../app/useNow";
+import { said } from "../chat/said";
 import { useSession } from "../live/LiveProvider";
 import type { RoomItem } from "../wire";
 import { StatusBadge } from "./StatusBadge";
@@ -63,7 +64,7 @@ function Preview({ item: { last, others } }: { item: RoomItem }) {
   return (
     <span className={classes.preview} dir="auto">
       {author && `${author}: `}
-      <bdi>{last.text ?? t("lastDeleted")}</bdi>
+      <bdi>{said(last) ?? t("lastDeleted")}</bdi>
     </span>
   );
 }

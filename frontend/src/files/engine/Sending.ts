@@ -1,7 +1,7 @@
 import { ApiError } from "../../api/errors";
 import { newKey } from "../../api/key";
-import type { FileVersion } from "../../wire";
-import { doors, type SignedRequest, type Uploaded, type UploadPlan } from "../doors";
+import type { FileVersion, SignedRequest, Uploaded, UploadPlan } from "../../wire";
+import { doors } from "../doors";
 import type { Transfer } from "../transfer";
 import type { Hasher } from "./Hasher";
 import { Pace } from "./Pace";

@@ -1,4 +1,4 @@
-import type { SignedRequest, UploadPlan } from "../doors";
+import type { SignedRequest, UploadPlan } from "../../wire";
 
 /** Parts on the line at a time: one stalls less than it costs when several share a slow one. */
 const LANES = 4;

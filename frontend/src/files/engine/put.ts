@@ -1,5 +1,5 @@
 import { ApiError } from "../../api/errors";
-import type { SignedRequest } from "../doors";
+import type { SignedRequest } from "../../wire";
 
 /** So long without a byte moving, and the line counts as dead. */
 const SILENCE_MS = 60_000;
