@@ -1,12 +1,14 @@
 """What a reader of events makes of a room: old snapshot + events = new snapshot. Pure, from the wire alone.
 
-A view is {"room": wire.Room as JSON, "messages": {seq: wire.Message as JSON}} but for what no
-event tells: which steps are open to me, what reached which device.
+A view is {"room": wire.Room as JSON, "messages": {seq: wire.Message as JSON}, "files": proof.shelf's or None} but for
+what no event tells: which steps are open to me, what reached which device, how long an upload may still take.
 """
 
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
+
+from proof.shelf import told_of
 
 View = dict[str, Any]
 Event = dict[str, Any]
@@ -15,14 +17,18 @@ UNTOLD = ("may", "epoch", "role", "side")
 UNREAD_MOST = 100
 
 
-def view_of(room: dict[str, Any], messages: list[dict[str, Any]]) -> View:
-    """A snapshot as far as events tell it; the order of people does not matter."""
+def view_of(
+    room: dict[str, Any], messages: list[dict[str, Any]], files: dict[str, Any] | None = None
+) -> View:
+    """A snapshot as far as events tell it; the order of people does not matter. Without `files` nobody looks at them."""
     kept = {name: value for name, value in room.items() if name not in UNTOLD}
     kept["members"] = {member["person"]["id"]: {**member, "delivered": 0} for member in room["members"]}
     kept["people"] = {person["id"]: person for person in room["people"]}
     kept["invites"] = {invite["id"]: invite for invite in room["invites"]}
     kept["versions"] = {version["version"]: version for version in room["versions"]}
-    return {"room": kept, "messages": {message["seq"]: message for message in messages}}
+    kept["uploads"] = {upload["id"]: {**upload, "expires_at": None} for upload in room.get("uploads", [])}
+    said = {message["seq"]: {**message, "files": message.get("files", [])} for message in messages}
+    return {"room": kept, "messages": said, "files": files}
 
 
 def fold(view: View, events: list[Event], me: str) -> View:
@@ -33,8 +39,24 @@ def fold(view: View, events: list[Event], me: str) -> View:
         view["room"]["head"] = event["seq"]
         if change := CHANGES.get(event["kind"]):
             change(view["room"], view["messages"], event)
+        note_versions(view, event)
     view["room"]["unread"] = unread(view, me)
+    if view["files"]:
+        view["files"] = told_of(view["files"], view["room"]["uploads"], me)
     return view
+
+
+def note_versions(view: View, event: Event) -> None:
+    """Wherever a version that an event brings is shown, it stands as it is now."""
+    version = event["data"].get("version")
+    news = [version] if event["kind"].startswith("file.") and version else event["data"].get("files", [])
+    fresh = {one["id"]: one for one in news}
+    if view["files"]:
+        view["files"]["versions"].update(fresh)
+        if event["kind"] == "file.downloaded":
+            view["files"]["downloads"].append([event["data"]["id"], event["by"], event["at"]])
+    for message in view["messages"].values() if fresh else ():
+        message["files"] = [fresh.get(one["id"], one) for one in message["files"]]
 
 
 def unread(view: View, me: str) -> int:
@@ -109,6 +131,7 @@ def _posted(room: View, messages: View, event: Event) -> None:
     messages[event["seq"]] = {
         "seq": event["seq"], "at": event["at"], "by": event["by"], "text": event["data"]["text"],
         "reply_to": event["data"]["reply_to"], "edited_at": None, "deleted_at": None,
+        "files": event["data"].get("files", []),
     }  # fmt: skip
 
 
@@ -117,7 +140,16 @@ def _edited(room: View, messages: View, event: Event) -> None:
 
 
 def _deleted(room: View, messages: View, event: Event) -> None:
-    messages[event["data"]["seq"]] |= {"text": None, "deleted_at": event["at"]}
+    messages[event["data"]["seq"]] |= {"text": None, "deleted_at": event["at"], "files": []}
+
+
+def _upload_started(room: View, messages: View, event: Event) -> None:
+    upload = event["data"]["upload"]
+    room["uploads"][upload["id"]] = {**upload, "expires_at": None}
+
+
+def _upload_ended(room: View, messages: View, event: Event) -> None:
+    room["uploads"].pop(event["data"]["upload"])
 
 
 CHANGES: dict[str, Callable[[View, View, Event], None]] = {
@@ -142,4 +174,6 @@ CHANGES: dict[str, Callable[[View, View, Event], None]] = {
     "message.edited": _edited,
     "message.deleted": _deleted,
     "read.marked": _read,
+    "upload.started": _upload_started,
+    "upload.ended": _upload_ended,
 }
