@@ -75,7 +75,7 @@ def counted(file: File) -> Iterator[None]:
     after, stored_after = _sums(file)
     Shelf.objects.bulk_create([Shelf(room_id=file.room_id)], ignore_conflicts=True)
     Shelf.objects.filter(room=file.room_id).update(
-        files=F("files") + bool(after) - bool(before),
+        files=F("files") + len(after) - len(before),
         shown_bytes=F("shown_bytes") + sum(after) - sum(before),
         stored_bytes=F("stored_bytes") + sum(stored_after.values()) - sum(stored.values()),
     )
