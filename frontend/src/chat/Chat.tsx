@@ -1,5 +1,6 @@
-import { useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import { Dropping } from "../files/Dropping";
 import { FileLine } from "../files/FileLine";
 import { OthersSending } from "../files/OthersSending";
@@ -7,6 +8,7 @@ import { useBring } from "../files/useBring";
 import type { RoomState } from "../live/apply";
 import { useLive, useSession } from "../live/LiveProvider";
 import type { Written } from "../live/outbox";
+import { isWritable, OPEN } from "../live/writable";
 import type { Message } from "../wire";
 import { Announcer } from "./Announcer";
 import { Composer, type Mode } from "./Composer";
@@ -32,10 +34,11 @@ export function Chat({ state }: { state: RoomState }) {
   const [removing, setRemoving] = useState<Message | null>(null);
   const [tracing, setTracing] = useState<Message | null>(null);
   const timeline = useRef<TimelineHandle>(null);
+  useLedTo(timeline);
   const { posts, changes } = useWaiting(room.id);
   const bySeq = useMemo(() => new Map(messages.map((message) => [message.seq, message])), [messages]);
   const others = room.members.filter(({ person }) => person.id !== me);
-  const writable = isWritable(state);
+  const writable = isWritable(room);
   const bring = useBring(room.id, "draft");
 
   const steps: MessageSteps = {
@@ -54,7 +57,7 @@ export function Chat({ state }: { state: RoomState }) {
   };
   const show = (row: Row, found: boolean) => {
     if (row.type === "line" && row.line.kind === "file.added")
-      return <FileLine room={room.id} line={row.line} name={name} />;
+      return <FileLine room={room.id} line={row.line} name={name} found={found} />;
     if (row.type === "line") return <LineRow line={row.line} name={name} />;
     if (row.type === "post") return <PostRow {...row} me={people.get(me) ?? NOBODY} onEdit={editPost} />;
     const { message, first } = row;
@@ -94,6 +97,21 @@ export function Chat({ state }: { state: RoomState }) {
   );
 }
 
+/** An address may lead to an event: `?at=41`. Once there, it is the room's own address again. */
+function useLedTo(timeline: RefObject<TimelineHandle | null>): void {
+  const [search, setSearch] = useSearchParams();
+  const at = Number(search.get("at"));
+  useEffect(() => {
+    if (!at) return;
+    void timeline.current?.find(at);
+    const without = (before: URLSearchParams) => {
+      before.delete("at");
+      return before;
+    };
+    setSearch(without, { replace: true });
+  }, [at, timeline, setSearch]);
+}
+
 const NOBODY = { id: "", name: "", time_zone: "UTC", avatar: null };
 
 /** What I wrote in this room that is still on its way: new messages, and changes by the message they are of. */
@@ -107,12 +125,6 @@ function useWaiting(room: string): { posts: Post[]; changes: Map<number, Written
     );
     return { posts, changes: new Map(changes) };
   }, [written, room]);
-}
-
-const OPEN = ["active", "paused", "on_hold"];
-
-function isWritable({ room }: RoomState): boolean {
-  return OPEN.includes(room.status) && room.role !== "observer";
 }
 
 function Closed({ state: { room } }: { state: RoomState }) {

@@ -91,7 +91,7 @@ export function Timeline({ state, posts, ref, row }: Props) {
                 classNames={{ label: classes.fresh }}
               />
             )}
-            {row(one, one.type === "message" && one.seq === found)}
+            {row(one, seqOf(one) === found)}
           </div>
         )}
       />

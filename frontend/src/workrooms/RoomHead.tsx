@@ -7,6 +7,7 @@ import { useNow } from "../app/useNow";
 import type { RoomState } from "../live/apply";
 import { useLive } from "../live/LiveProvider";
 import type { Person } from "../wire";
+import { RoomTabs } from "./RoomTabs";
 import { StatusBadge } from "./StatusBadge";
 import classes from "./workrooms.module.css";
 
@@ -39,6 +40,7 @@ export function RoomHead({ state: { room, me }, onPanel, panelShown }: Props) {
           ))}
         </div>
       </div>
+      <RoomTabs room={room.id} />
       <span className={`${classes.status} ${room.status === "active" ? classes.wideOnly : ""}`}>
         <StatusBadge status={room.status} />
       </span>

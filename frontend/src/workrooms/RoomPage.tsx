@@ -1,16 +1,18 @@
 import { Button, Drawer, Group, Skeleton, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "react-router";
+import { Link, Outlet, useParams } from "react-router";
 import type { ApiError } from "../api/errors";
-import { Chat } from "../chat/Chat";
+import { useOpened } from "../files/useOpenFile";
 import type { RoomState } from "../live/apply";
 import { useLive, useSession } from "../live/LiveProvider";
 import { Contract } from "./Contract";
 import { Proposal } from "./Proposal";
 import { RoomHead } from "./RoomHead";
 import classes from "./workrooms.module.css";
+
+const FileDialog = lazy(async () => ({ default: (await import("../files/FileDialog")).FileDialog }));
 
 /** One workroom; read anew for each address, then kept live. */
 export function RoomPage() {
@@ -32,12 +34,15 @@ function OpenRoom({ state }: { state: RoomState }) {
   const [shown, panel] = useDisclosure(beside);
   const [over, drawer] = useDisclosure(false);
   const open = beside ? panel : drawer;
+  const { file } = useOpened();
   return (
     <div className={classes.room}>
       <div className={classes.talk}>
         <RoomHead state={state} onPanel={open.toggle} panelShown={beside ? shown : over} />
         <Proposal state={state} onReview={open.open} />
-        <Chat state={state} />
+        <div className={classes.part}>
+          <Outlet context={state} />
+        </div>
       </div>
       {beside && shown && (
         <aside className={classes.side} aria-label={t("panel.title")}>
@@ -55,6 +60,11 @@ function OpenRoom({ state }: { state: RoomState }) {
       >
         <Contract room={state.room} />
       </Drawer>
+      {file && (
+        <Suspense>
+          <FileDialog key={file} state={state} />
+        </Suspense>
+      )}
     </div>
   );
 }

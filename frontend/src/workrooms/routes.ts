@@ -6,7 +6,17 @@ export const roomRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import("./RoomsPage")).RoomsPage }),
     children: [
       { index: true, lazy: async () => ({ Component: (await import("./NoRoom")).NoRoom }) },
-      { path: ":room", lazy: async () => ({ Component: (await import("./RoomPage")).RoomPage }) },
+      {
+        path: ":room",
+        lazy: async () => ({ Component: (await import("./RoomPage")).RoomPage }),
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import("./RoomTalk")).RoomTalk }) },
+          {
+            path: "files",
+            lazy: async () => ({ Component: (await import("../files/FilesPage")).FilesPage }),
+          },
+        ],
+      },
     ],
   },
 ];
