@@ -1,0 +1,97 @@
+"""The one door by which money moves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from collab.errors import Conflict
+from collab.ledger import rules
+from collab.ledger.models import Account, Leg, Transfer
+from collab.ledger.rules import OF_ROOMS, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why money moves: `name` (`milestone:<id>`), and the event of a room's log that tells it."""
+
+    name: str
+    room_id: int | None = None
+    seq: int | None = None
+
+
+def post(key: str, cause: Cause, legs: Sequence[rules.Leg], at: datetime) -> Transfer:
+    """Move money once, in the caller's transaction. The same key again gives the first transfer again.
+
+    Locks the accounts by ascending id, after the room and its rows (rule 4).
+    Raises Conflict("ledger.overdrawn") where an account that cannot be negative would be,
+    Conflict("ledger.other_transfer") for a used key with other legs, rules.Unbalanced for what is no transfer.
+    """
+    moved = rules.clean_legs(legs)
+    accounts = _locked([leg.place for leg in moved])
+    # Only now: whoever posts under the same key wants the same accounts, and has committed when they are ours.
+    first = Transfer.objects.filter(key=key).first()
+    if first is not None:
+        return _same(first, moved)
+    # In every account the time of one leg is no earlier than that of the leg before.
+    at = max([at, *(account.last_at for account in accounts.values() if account.last_at)])
+    transfer = Transfer.objects.create(
+        key=key,
+        cause=cause.name,
+        room_id=cause.room_id,
+        seq=cause.seq,
+        currency=moved[0].place.currency,
+        at=at,
+    )
+    Leg.objects.bulk_create([_leg(transfer, accounts[leg.place], leg.minor) for leg in moved])
+    Account.objects.bulk_update(accounts.values(), ["balance", "legs_count", "last_at"])
+    return transfer
+
+
+def _locked(places: Sequence[Place]) -> dict[Place, Account]:
+    """The accounts of these places, made where they are new, locked by ascending id."""
+    wanted = Q()
+    for place in places:
+        wanted |= Q(**_columns(place))
+    found = list(Account.objects.select_for_update(no_key=True).filter(wanted).order_by("pk"))
+    if len(found) < len(places):
+        there = {place_of(account) for account in found}
+        new = [Account(**_columns(place)) for place in places if place not in there]
+        Account.objects.bulk_create(new, ignore_conflicts=True)
+        # All of them again, in one order.
+        found = list(Account.objects.select_for_update(no_key=True).filter(wanted).order_by("pk"))
+    return {place_of(account): account for account in found}
+
+
+def _columns(place: Place) -> dict[str, Any]:
+    owner = "room_id" if place.kind in OF_ROOMS else "person_id"
+    return {"kind": place.kind, owner: place.owner, "currency": place.currency}
+
+
+def _leg(transfer: Transfer, account: Account, minor: int) -> Leg:
+    account.balance += minor
+    account.legs_count += 1
+    account.last_at = transfer.at
+    if account.balance < 0 and account.kind in rules.NEVER_NEGATIVE:
+        raise Conflict("ledger.overdrawn", "There is not enough money for this.")
+    return Leg(
+        transfer=transfer, account=account, number=account.legs_count, minor=minor, balance=account.balance,
+        at=transfer.at,
+    )  # fmt: skip
+
+
+def _same(first: Transfer, moved: Sequence[rules.Leg]) -> Transfer:
+    legs = Leg.objects.filter(transfer=first).select_related("account")
+    if sorted((place_of(leg.account), leg.minor) for leg in legs) != [
+        (leg.place, leg.minor) for leg in moved
+    ]:
+        raise Conflict("ledger.other_transfer", "This was already paid, and in another way.")
+    return first
+
+
+def place_of(account: Account) -> Place:
+    owner = account.room_id if account.kind in OF_ROOMS else account.person_id
+    assert owner is not None, "a constraint holds it"
+    return Place(account.kind, owner, account.currency)

@@ -1,0 +1,50 @@
+"""What accounts hold, held, and why: reads whose cost does not grow with the ledger."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from collab.ledger.models import Account, Leg, Transfer
+from collab.ledger.rules import OF_ROOMS, Place
+
+
+def balances(places: Iterable[Place]) -> dict[Place, int]:
+    """What each account holds now, in minor units; 0 where nothing ever moved."""
+    found = {place: account.balance for place, account in accounts_of(places).items()}
+    return {place: found.get(place, 0) for place in places}
+
+
+def accounts_of(places: Iterable[Place]) -> dict[Place, Account]:
+    """The accounts that there are."""
+    wanted = Q(pk__in=[])
+    for place in places:
+        owner = "room_id" if place.kind in OF_ROOMS else "person_id"
+        wanted |= Q(**{"kind": place.kind, owner: place.owner, "currency": place.currency})
+    found = {}
+    for account in Account.objects.filter(wanted):
+        owned_by = account.room_id if account.kind in OF_ROOMS else account.person_id
+        found[Place(account.kind, owned_by or 0, account.currency)] = account
+    return found
+
+
+def balance_at(account: Account, at: datetime) -> int:
+    """What the account held at that instant, all that happened then included."""
+    last = Leg.objects.filter(account=account, at__lte=at).order_by("-at", "-number").first()
+    return last.balance if last else 0
+
+
+def statement(account: Account, before: int | None, limit: int) -> Sequence[Leg]:
+    """The newest legs of an account before leg `before`, newest first, with their transfers."""
+    legs = Leg.objects.filter(account=account).select_related("transfer").order_by("-number")
+    if before is not None:
+        legs = legs.filter(number__lt=before)
+    return list(legs[:limit])
+
+
+def transfers_of(room: int, before: int | None, limit: int) -> Sequence[Transfer]:
+    """The newest transfers of a room (primary key) before transfer `before`, newest first, with legs and accounts."""
+    found = Transfer.objects.filter(room_id=room).prefetch_related("legs__account__person").order_by("-pk")
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    return list(found[:limit])
