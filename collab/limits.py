@@ -131,3 +131,11 @@ CHORE_SELDOM_SECONDS = 3_600
 """What fails time and again is tried no more seldom than this."""
 STORAGE_SECONDS = 15
 """How long storage may take for one short answer."""
+
+# The agenda
+DUE_AT_ONCE = 50
+"""Rows that one worker claims at a time."""
+DUE_LEASE_SECONDS = 60
+"""Who claimed rows and said nothing for so long is dead; somebody else fires them."""
+DUE_SELDOM_SECONDS = 3_600
+"""What keeps failing is tried this often."""

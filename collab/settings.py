@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "channels",
     "ninja",
     "collab.accounts",
+    "collab.agenda",
     "collab.ledger",
     "collab.workrooms",
     "collab.files",

@@ -5,6 +5,7 @@ HTTP and the socket share them; OpenAPI carries the commands and events of the s
 Each subject has a module; all else says `wire.Name`.
 """
 
+from collab.wire.agenda import *
 from collab.wire.base import *
 from collab.wire.chat import *
 from collab.wire.files import *

@@ -1,0 +1,54 @@
+"""The agenda: what will happen by itself is put in, and crossed out, in the transaction that decides it."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from collab.agenda.models import Due
+
+Fire = Callable[[Due], None]
+_fires: dict[str, Fire] = {}
+
+
+def fires(verb: str) -> Callable[[Fire], Fire]:
+    """Register what happens when a row of this verb is due.
+
+    It runs in a transaction of its own: it locks the room, then calls `cross_out`, and does nothing where that says no.
+    What it then writes commits together with the end of the row.
+    """
+
+    def register(fire: Fire) -> Fire:
+        _fires[verb] = fire
+        return fire
+
+    return register
+
+
+def fire_of(verb: str) -> Fire | None:
+    """None for a verb that this version does not know: N and N−1 run side by side."""
+    return _fires.get(verb)
+
+
+def put(
+    verb: str, subject: object, at: datetime, sentence: str, *, room_id: int | None = None, side: str = ""
+) -> Due:
+    """This happens at `at` if nobody acts; whatever stood there for the same subject is replaced."""
+    due, _ = Due.objects.update_or_create(
+        verb=verb,
+        subject=str(subject),
+        defaults={
+            "room_id": room_id, "side": side, "sentence": sentence, "due_at": at, "next_at": at, "tries": 0,
+            "trouble": "",
+        },
+    )  # fmt: skip
+    return due
+
+
+def cross_out(verb: str, subject: object) -> bool:
+    """Somebody acted, or it is happening now; false where there is nothing (any more)."""
+    gone, _ = Due.objects.filter(verb=verb, subject=str(subject)).delete()
+    return bool(gone)
+
+
+def in_rooms(rooms: Iterable[int]) -> list[Due]:
+    """What will happen in these rooms (primary keys) if nobody acts, the next first."""
+    return list(Due.objects.filter(room_id__in=list(rooms)).order_by("due_at", "pk"))

@@ -1,0 +1,69 @@
+"""Firing what is due: claimed by one worker at a time, retried ever more seldom, safe to fire twice."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from collab import clock, limits
+from collab.agenda.book import fire_of
+from collab.agenda.models import Due
+
+log = logging.getLogger(__name__)
+TROUBLE_CHARS = 200
+
+
+def fire_due(limit: int = limits.DUE_AT_ONCE, stop: Callable[[], bool] = lambda: False) -> int:
+    """Fire what is due, at most `limit` rows, until `stop()`; answers how many were taken up.
+
+    One that fails keeps none of the others, and comes again later.
+    """
+    taken = 0
+    for due in _claim(limit):
+        if stop():
+            break
+        taken += 1
+        try:
+            fire(due)
+        except Exception as why:
+            _later(due, why)
+    return taken
+
+
+def fire(due: Due) -> None:
+    """Do what is due, in one transaction with the end of its row."""
+    happens = fire_of(due.verb)
+    if happens is None:
+        raise LookupError(f"this version does not know {due.verb}")
+    with transaction.atomic(durable=True):
+        happens(due)
+
+
+def _claim(limit: int) -> list[Due]:
+    """The rows that are due longest, which nobody else gets for DUE_LEASE_SECONDS.
+
+    PostgreSQL skips those that another worker is taking at this moment; SQLite has one writer at a time anyway, and
+    whoever finds nothing does not become it.
+    """
+    now = clock.now()
+    ready = Due.objects.filter(next_at__lte=now)
+    if not ready.exists():
+        return []
+    until = now + timedelta(seconds=limits.DUE_LEASE_SECONDS)
+    with transaction.atomic(durable=True):
+        rows = ready.select_for_update(skip_locked=True).order_by("next_at", "pk")
+        mine = list(rows.values_list("pk", flat=True)[:limit])
+        Due.objects.filter(pk__in=mine).update(next_at=until, tries=F("tries") + 1)
+    return list(Due.objects.filter(pk__in=mine, next_at=until).order_by("due_at", "pk"))
+
+
+def _later(due: Due, why: Exception) -> None:
+    """After 2, 4, 8, … seconds again, at most every DUE_SELDOM_SECONDS."""
+    wait = min(2 ** min(due.tries, 20), limits.DUE_SELDOM_SECONDS)
+    again = clock.now() + timedelta(seconds=wait)
+    Due.objects.filter(pk=due.pk, next_at=due.next_at).update(
+        next_at=again, trouble=f"{type(why).__name__}: {why}"[:TROUBLE_CHARS]
+    )
+    log.warning("%s of %s did not happen; again in %d s.", due.verb, due.subject, wait, exc_info=why)
