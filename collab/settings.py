@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "collab.ledger",
     "collab.workrooms",
     "collab.files",
+    "collab.billing",
+    "collab.milestones",
     "collab.chat",
     "collab.live",
 ]

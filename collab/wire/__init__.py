@@ -11,6 +11,8 @@ from collab.wire.chat import *
 from collab.wire.files import *
 from collab.wire.live import *
 from collab.wire.me import *
+from collab.wire.milestones import *
+from collab.wire.money import *
 from collab.wire.rooms import *
 
 EVENTS: tuple[type[Data], ...] = (
@@ -18,6 +20,10 @@ EVENTS: tuple[type[Data], ...] = (
     ContractResumed, ContractEnded, TermsProposed, TermsAccepted, TermsDeclined, TermsWithdrawn, TermsExpired,
     MemberInvited, InviteClosed, MemberJoined, MemberRemoved, MessagePosted, MessageEdited, MessageDeleted, ReadMarked,
     UploadStarted, UploadEnded, FileAdded, FileChanged, FileDownloaded, FileDeleted,
+    PaymentStarted, PaymentChanged, PaymentSucceeded, BonusPaid, MoneyAvailable, ReleaseRefunded, EscrowRefunded,
+    MilestoneProposed, MilestoneEdited, MilestonesOrdered, MilestoneFunded, MilestoneSubmitted, ReviewMarked,
+    ChangesRequested, MilestoneApproved, LessOffered, LessEnded, ChangeProposed, ChangeEnded, CancelWanted, CancelEnded,
+    MilestoneCancelled,
 )  # fmt: skip
 """Every event kind there is. OpenAPI gets a discriminated `Event` made from them (collab/schema.py)."""
 

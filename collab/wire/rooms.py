@@ -325,6 +325,18 @@ class Policy(Wire):
     """The freelancer may ask for changes to an offer for this many days."""
     amendment_days: StrictInt
     """A proposed amendment that nobody answers lapses after this many days."""
+    milestone_least: Decimal = Decimal("5.00")
+    """The least that a milestone may cost, in whole units of the contract's currency."""
+    review_days: StrictInt = 14
+    """Work handed in that the client does not look at for so long is approved in full."""
+    cancel_days: StrictInt = 7
+    """A client's wish to cancel a funded milestone that the freelancer does not answer for so long is granted."""
+    hold_days: StrictInt = 5
+    """Released money is pending for so long."""
+    refund_days: StrictInt = 180
+    """The freelancer may give released money back for so long."""
+    bonus_days: StrictInt = 365
+    """A bonus is possible for so long after the end of the contract."""
     start_days_back: StrictInt
     start_days_ahead: StrictInt
     """How far from today (UTC) the first day of an hourly contract may be."""

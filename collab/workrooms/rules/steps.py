@@ -15,6 +15,8 @@ SEATS: Final[tuple[Seat, ...]] = (CLIENT, FREELANCER, *MANAGERS, *OBSERVERS)
 
 OPEN: Final[tuple[Status, ...]] = ("active", "paused", "on_hold")
 """The workroom is open: people talk."""
+RUNNING: Final[tuple[Status, ...]] = ("active",)
+"""New work begins, and new money comes in, only then."""
 LIVING: Final[tuple[Status, ...]] = ("offered", *OPEN)
 CLOSED: Final[tuple[Status, ...]] = ("ended", "declined", "withdrawn", "expired")
 STATUSES: Final[tuple[Status, ...]] = (*LIVING, *CLOSED)
@@ -65,6 +67,33 @@ WHO: Final[dict[str, tuple[Seat, ...]]] = {
     "file.upload": ACTING,
     "file.read": SEATS,
     "file.delete": ACTING,
+    "milestone.propose": PARTIES,
+    "milestone.edit": PARTIES,
+    "milestone.order": PARTIES,
+    "milestone.drop": PARTIES,
+    "milestone.fund": (CLIENT,),
+    "milestone.submit": (FREELANCER, MANAGERS[1]),
+    "milestone.review": CLIENTS,
+    "milestone.request_changes": CLIENTS,
+    "milestone.approve": (CLIENT,),
+    "less.offer": (CLIENT,),
+    "less.accept": (FREELANCER,),
+    "less.decline": (FREELANCER,),
+    "less.withdraw": (CLIENT,),
+    "change.propose": PARTIES,
+    "change.accept": PARTIES,
+    "change.decline": PARTIES,
+    "change.withdraw": PARTIES,
+    "milestone.give_back": (FREELANCER,),
+    "cancel.ask": (CLIENT,),
+    "cancel.grant": (FREELANCER,),
+    "cancel.decline": (FREELANCER,),
+    "cancel.withdraw": (CLIENT,),
+    "bonus.pay": (CLIENT,),
+    "release.refund": (FREELANCER,),
+    "escrow.refund": (FREELANCER,),
+    "payment.confirm": (CLIENT,),
+    "money.read": SEATS,
 }
 """The policy: which seats may do what at all. Nobody is for the clock and for billing alone. Terms are money, which a
 manager does not decide ("that side's rights except money"). Of files, one deletes only what one brought oneself; the
@@ -88,6 +117,33 @@ WHEN: Final[dict[str, tuple[Status, ...]]] = {
     "file.upload": OPEN,
     "file.read": STATUSES,
     "file.delete": OPEN,
+    "milestone.propose": RUNNING,
+    "milestone.edit": RUNNING,
+    "milestone.order": RUNNING,
+    "milestone.drop": OPEN,
+    "milestone.fund": RUNNING,
+    "milestone.submit": OPEN,
+    "milestone.review": OPEN,
+    "milestone.request_changes": OPEN,
+    "milestone.approve": OPEN,
+    "less.offer": OPEN,
+    "less.accept": OPEN,
+    "less.decline": OPEN,
+    "less.withdraw": OPEN,
+    "change.propose": OPEN,
+    "change.accept": OPEN,
+    "change.decline": OPEN,
+    "change.withdraw": OPEN,
+    "milestone.give_back": OPEN,
+    "cancel.ask": OPEN,
+    "cancel.grant": OPEN,
+    "cancel.decline": OPEN,
+    "cancel.withdraw": OPEN,
+    "bonus.pay": (*OPEN, "ended"),
+    "release.refund": (*OPEN, "ended"),
+    "escrow.refund": (*OPEN, "ended"),
+    "payment.confirm": (*OPEN, "ended"),
+    "money.read": STATUSES,
 } | {
     verb: tuple(status for status, step in STEPS if step == verb) for verb in {step for _, step in STEPS}
 }  # fmt: skip

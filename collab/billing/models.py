@@ -1,0 +1,212 @@
+"""Payments, releases with their holds, and papers. What moved is in the ledger; here stands why, and what comes next."""
+
+from typing import ClassVar, get_args
+
+from django.db import models
+from django.db.models import F, Q
+from uuid_utils.compat import uuid7
+
+from collab import limits, wire
+from collab.accounts.models import Person
+from collab.workrooms.models import Room, one_of
+
+PAYMENT_KINDS = list(get_args(wire.PaymentKind))
+PAYMENT_STATES = list(get_args(wire.PaymentState))
+PAPER_KINDS = list(get_args(wire.PaperKind))
+RELEASE_KINDS = ["milestone", "bonus"]
+OPEN = Q(state__in=["processing", "needs_confirmation"])
+
+
+class Card(models.Model):
+    """A way to pay. The number is the provider's; here is only the token that it gave for it."""
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cards")
+    provider = models.CharField(max_length=20)
+    token = models.CharField(max_length=200)
+    label = models.CharField(max_length=40)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    def card(self) -> wire.Card:
+        return wire.Card(id=self.public_id, label=self.label, added_at=self.added_at)
+
+
+class Payment(models.Model):
+    """Money on its way through a provider: written down before the provider is asked.
+
+    The key is derived from its id, so that asking again never pays twice.
+    """
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="payments", db_index=False)
+    kind: "models.CharField[wire.PaymentKind, wire.PaymentKind]" = models.CharField(
+        max_length=7, choices=one_of(PAYMENT_KINDS)
+    )
+    state: "models.CharField[wire.PaymentState, wire.PaymentState]" = models.CharField(
+        max_length=18, choices=one_of(PAYMENT_STATES), default="processing"
+    )
+    card = models.ForeignKey(Card, on_delete=models.PROTECT, related_name="+", db_index=False)
+    """For a refund: where the money came from."""
+    minor = models.BigIntegerField()
+    fee = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3)
+    subjects = models.JSONField(default=list)
+    """Public ids of the milestones that it pays for, as text."""
+    note = models.CharField(max_length=limits.REASON_CHARS, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="refunds")
+    """For a refund: the charge whose money goes back."""
+    ended_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["room", "id"], name="payment_of_room")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(minor__gt=0, fee__gte=0), name="payment_amount"),
+            models.CheckConstraint(
+                condition=(OPEN & Q(ended_at=None)) | (~OPEN & Q(ended_at__isnull=False)),
+                name="payment_ended",
+            ),
+        ]
+
+    @property
+    def key(self) -> str:
+        """The provider's idempotency key, and the ledger's."""
+        return f"payment/{self.public_id}"
+
+    def card_of(self) -> wire.Payment:
+        """As it crosses the network. Needs `by` selected."""
+        return wire.Payment(
+            id=self.public_id, kind=self.kind, state=self.state, minor=self.minor, fee=self.fee,
+            total=self.minor + self.fee, currency=self.currency, milestones=self.subjects, note=self.note,
+            by=self.by and self.by.public_id, at=self.at, ended_at=self.ended_at, trouble=self.trouble,
+        )  # fmt: skip
+
+
+class Purse(models.Model):
+    """Sums of a contract's money, kept with every movement; `manage.py verify_ledger` adds them up again."""
+
+    room = models.OneToOneField(Room, on_delete=models.PROTECT, primary_key=True, related_name="purse")
+    deposited = models.BigIntegerField(default=0)
+    released = models.BigIntegerField(default=0)
+    refunded = models.BigIntegerField(default=0)
+    bound = models.BigIntegerField(default=0)
+    """Of what is held, the amounts of funded milestones."""
+    bonuses = models.BigIntegerField(default=0)
+    fees_client = models.BigIntegerField(default=0)
+    fees_freelancer = models.BigIntegerField(default=0)
+    initiated = models.BooleanField(default=False)
+    """Whether the one-off initiation fee was charged."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(deposited__gte=F("released") + F("refunded")), name="purse_held_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(bound__gte=0, bound__lte=F("deposited") - F("released") - F("refunded")),
+                name="purse_bound_is_held",
+            ),
+        ]
+
+
+class Release(models.Model):
+    """Money for the freelancer: pending, then available; some of it may go back."""
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="releases", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=9, choices=one_of(RELEASE_KINDS))
+    subject = models.UUIDField(null=True)
+    """The milestone's public id."""
+    title = models.CharField(max_length=limits.LINE_CHARS)
+    minor = models.BigIntegerField()
+    fee = models.BigIntegerField()
+    refunded = models.BigIntegerField(default=0)
+    refunded_fee = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3)
+    at = models.DateTimeField()
+    available_at = models.DateTimeField()
+    is_available = models.BooleanField(default=False)
+    refund_until = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["room", "id"], name="release_of_room")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(minor__gt=0, fee__gte=0, refunded__gte=0, refunded__lte=F("minor")),
+                name="release_amounts",
+            )
+        ]
+
+    def card(self) -> wire.Release:
+        return wire.Release.model_validate(
+            {"id": self.public_id, "kind": self.kind, "milestone": self.subject, "title": self.title,
+             "minor": self.minor, "fee": self.fee, "net": self.minor - self.fee, "refunded": self.refunded,
+             "at": self.at, "available_at": self.available_at, "is_available": self.is_available,
+             "refund_until": self.refund_until}
+        )  # fmt: skip
+
+
+class Issuer(models.Model):
+    """Who numbers papers, without gaps: a person their invoices, the operator the receipts of each room.
+
+    (So no two contracts wait for each other's numbers.)
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, related_name="issuer")
+    room = models.OneToOneField(Room, on_delete=models.PROTECT, null=True, related_name="issuer")
+    prefix = models.CharField(max_length=20, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(person=None, room__isnull=False) | Q(person__isnull=False, room=None),
+                name="issuer_one",
+            )
+        ]
+
+
+class Paper(models.Model):
+    """A receipt, invoice or credit note, as it was issued. Only grows (triggers)."""
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="papers", db_index=False)
+    count = models.PositiveIntegerField()
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="papers", db_index=False)
+    kind: "models.CharField[wire.PaperKind, wire.PaperKind]" = models.CharField(
+        max_length=11, choices=one_of(PAPER_KINDS)
+    )
+    title = models.CharField(max_length=limits.LINE_CHARS)
+    issued_by = models.JSONField()
+    """Name and address lines of the issuer, as they were."""
+    issued_to = models.JSONField()
+    lines = models.JSONField()
+    """`[{"text", "minor"}, …]`, which sum to `total`."""
+    total = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    cause = models.CharField(max_length=200, unique=True)
+    """One paper for each cause: `payment/<id>`, `release/<id>`, …"""
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["room", "id"], name="paper_of_room")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["issuer", "count"], name="paper_number")]
+
+
+class SandboxCharge(models.Model):
+    """What the sandbox provider keeps on its side, as a bank would: found by its key only."""
+
+    key = models.CharField(max_length=200, unique=True)
+    token = models.CharField(max_length=200)
+    minor = models.BigIntegerField()
+    """Negative for a refund."""
+    currency = models.CharField(max_length=3)
+    state = models.CharField(max_length=18)
+    due_at = models.DateTimeField(null=True)
+    """When a slow one is decided."""
+    asked = models.PositiveIntegerField(default=1)
+    """How often it was asked for; it is charged once."""

@@ -1,0 +1,1 @@
+"""What can be decided about money on paper: fees, holds, numbers."""

@@ -1,0 +1,1 @@
+"""What can be decided about milestones on paper: steps, drafts, checklists."""

@@ -1,0 +1,277 @@
+"""Money: payments, balances, the ledger, and papers about them. Amounts are whole minor units of `currency`."""
+
+from datetime import datetime
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import StrictBool, StrictInt
+
+from collab.wire.base import Data, Done, Seq, Wire
+
+PaymentKind = Literal["funding", "bonus", "refund"]
+"""`refund` is money on its way back to the client; the others are charges."""
+PaymentState = Literal["processing", "needs_confirmation", "succeeded", "failed"]
+AccountKind = Literal["escrow", "pending", "available", "fees", "clearing"]
+PaperKind = Literal["receipt", "invoice", "credit_note"]
+"""A receipt for what was charged, the freelancer's invoice for what was released, and what takes either back."""
+
+
+# ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Card(Wire):
+    """A way to pay, as its owner sees it."""
+
+    id: UUID
+    label: str
+    """`Visa •••• 4242`."""
+    added_at: datetime
+
+
+class Payment(Wire):
+    """Money on its way through a payment provider. Written down before the provider is asked; ends once."""
+
+    id: UUID
+    kind: PaymentKind
+    state: PaymentState
+    minor: StrictInt
+    """What it is for: into escrow, to the freelancer, or back to the client."""
+    fee: StrictInt
+    """The client's fee on top; for a refund, the fee that goes back too."""
+    total: StrictInt
+    """What the client pays or gets."""
+    currency: str
+    milestones: list[UUID] = []
+    note: str = ""
+    by: UUID | None
+    at: datetime
+    ended_at: datetime | None = None
+    trouble: str = ""
+    """Why it failed, or what it waits for, in words."""
+
+
+class RoomMoney(Wire):
+    """A contract's money. `deposited` − `released` − `refunded` = `held`."""
+
+    currency: str
+    deposited: StrictInt = 0
+    released: StrictInt = 0
+    """Out of escrow, before the freelancer's fee."""
+    refunded: StrictInt = 0
+    """Out of escrow, back to the client."""
+    held: StrictInt = 0
+    free: StrictInt = 0
+    """Of what is held: bound to no milestone; the next funding takes it first."""
+    bonuses: StrictInt = 0
+    fees_client: StrictInt = 0
+    fees_freelancer: StrictInt = 0
+
+
+class Release(Wire):
+    """Money that left escrow, or came as a bonus, for the freelancer: pending until `available_at`."""
+
+    id: UUID
+    kind: Literal["milestone", "bonus"]
+    milestone: UUID | None = None
+    title: str
+    minor: StrictInt
+    """Before the freelancer's fee."""
+    fee: StrictInt
+    net: StrictInt
+    refunded: StrictInt = 0
+    """Of `minor`, given back since."""
+    at: datetime
+    available_at: datetime
+    """If nobody acts, it is available from then on."""
+    is_available: StrictBool = False
+    refund_until: datetime
+
+
+class Balance(Wire):
+    """What one person has in one currency."""
+
+    currency: str
+    pending: StrictInt
+    available: StrictInt
+
+
+class Entry(Wire):
+    """One account's part in a transfer."""
+
+    account: AccountKind
+    person: UUID | None = None
+    """Whose, for `pending` and `available`."""
+    minor: StrictInt
+    balance: StrictInt
+    """What the account held afterwards."""
+
+
+class Transfer(Wire):
+    """Money that moved: its entries sum to zero. `cause` names what it was for, `seq` the event that tells of it."""
+
+    id: UUID
+    at: datetime
+    cause: str
+    words: str
+    """The cause for people: `Released: Logo draft`."""
+    seq: Seq | None = None
+    milestone: UUID | None = None
+    currency: str
+    entries: list[Entry]
+
+
+class Paper(Wire):
+    """A receipt, invoice or credit note: numbered without gaps by its issuer, and never changed."""
+
+    id: UUID
+    kind: PaperKind
+    number: str
+    issuer: str
+    to: str
+    title: str
+    total: StrictInt
+    currency: str
+    at: datetime
+    path: str
+    """Of its PDF."""
+
+
+class Plotted(Wire):
+    """Sums up to and including an instant, for the plot of money over time."""
+
+    at: datetime
+    funded: StrictInt
+    released: StrictInt
+    refunded: StrictInt
+
+
+# ── events ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class AboutPayment(Data):
+    """`payment` and `money` are as they stand when the event is read: the row of the log has the id."""
+
+    id: UUID
+    payment: Payment | None = None
+    money: RoomMoney | None = None
+
+
+class PaymentStarted(AboutPayment):
+    kind: ClassVar[str] = "payment.started"
+
+
+class PaymentChanged(AboutPayment):
+    """It needs the payer's confirmation, or it failed: `payment.trouble` tells why."""
+
+    kind: ClassVar[str] = "payment.changed"
+
+
+class PaymentSucceeded(AboutPayment):
+    kind: ClassVar[str] = "payment.succeeded"
+
+
+class AboutRelease(Data):
+    id: UUID
+    release: Release | None = None
+    money: RoomMoney | None = None
+
+
+class BonusPaid(AboutRelease):
+    kind: ClassVar[str] = "bonus.paid"
+
+
+class MoneyAvailable(AboutRelease):
+    """The hold is over."""
+
+    kind: ClassVar[str] = "money.available"
+
+
+class ReleaseRefunded(AboutRelease):
+    """The freelancer gives `minor` of it back."""
+
+    kind: ClassVar[str] = "release.refunded"
+    minor: StrictInt
+    reason: str = ""
+
+
+class EscrowRefunded(Data):
+    """`minor` of the free money in escrow goes back to the client."""
+
+    kind: ClassVar[str] = "escrow.refunded"
+    minor: StrictInt
+    currency: str
+    money: RoomMoney | None = None
+
+
+# ── bodies and answers ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+class CardDraft(Wire):
+    """Body of `POST /me/cards`. Of the sandbox: numbers and what they do are in `GET /billing/sandbox`."""
+
+    number: str
+
+
+class Cards(Wire):
+    items: list[Card]
+
+
+class SandboxCard(Wire):
+    number: str
+    does: str
+
+
+class Sandbox(Wire):
+    """No real money moves here: the cards of the sandbox."""
+
+    cards: list[SandboxCard]
+
+
+class FundingDraft(Wire):
+    """Body of `POST /rooms/{room}/fundings`: pay for these milestones at once."""
+
+    milestones: list[UUID]
+    card: UUID
+
+
+class BonusDraft(Wire):
+    minor: StrictInt
+    card: UUID
+    note: str = ""
+
+
+class RefundDraft(Wire):
+    minor: StrictInt
+    reason: str = ""
+
+
+class PaymentDone(Done):
+    """Written down, and the provider was asked: `payment.state` tells how far it is."""
+
+    payment: Payment
+
+
+class MoneyPage(Wire):
+    """A room's money at a glance."""
+
+    money: RoomMoney
+    balances: list[Balance]
+    """Mine, over all rooms."""
+    payments: list[Payment]
+    """The newest 50."""
+    releases: list[Release]
+    papers: list[Paper]
+    plot: list[Plotted]
+    seq: Seq
+    """As of this event."""
+
+
+class Ledger(Wire):
+    """A page of transfers, newest first, and the `cursor` of the page after it."""
+
+    items: list[Transfer]
+    next: str | None = None
+
+
+class Balances(Wire):
+    items: list[Balance]
