@@ -1,4 +1,4 @@
-"""Payments, releases with their holds, and papers. What moved is in the ledger; here stands why, and what comes next."""
+"""Payments, releases with their holds, and papers. What moved is in the ledger; here is why, and what comes next."""
 
 from typing import ClassVar, get_args
 
