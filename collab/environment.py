@@ -42,6 +42,8 @@ class Environment(BaseSettings):
     collab_messages_per_minute: int = 0
     """Overrides limits.MESSAGES_PER_MINUTE and its burst; for load tests."""
     log_format: Literal["text", "json"] = "text"
+    collab_movable_clock: bool = False
+    """`manage.py clock +14d` moves this server's time on: for demos and tests, never where money is real."""
     s3_endpoint_url: str = ""
     """An S3-compatible store; empty means one that Collab starts itself, under COLLAB_DATA."""
     s3_public_url: str = ""

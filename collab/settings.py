@@ -6,7 +6,7 @@ import warnings
 from typing import Any
 from urllib.parse import urlsplit
 
-from collab import limits
+from collab import clock, limits
 from collab.environment import BASE_DIR, Environment
 
 ENV = Environment.read()
@@ -14,6 +14,8 @@ DATA = ENV.collab_data.resolve()
 DEBUG = ENV.debug
 EMBEDDED = not ENV.database_url
 SECRET_KEY = ENV.secret(folder=DATA)
+if ENV.collab_movable_clock:
+    clock.movable(DATA / "clock")
 
 ORIGINS = ENV.origins() + (["http://localhost:5173", "http://127.0.0.1:5173"] if DEBUG else [])
 """The exact origins that browsers may come from, the front end's development server among them."""
