@@ -11,7 +11,7 @@ UNITS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 
 class Command(BaseCommand):
-    help = "Moves this server's clock on (+14d, +90m), to see now what happens by itself later. Without it, tells the time."
+    help = "Tells this server's time, or moves it on (+14d, +90m) to see now what happens by itself later."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
