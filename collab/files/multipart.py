@@ -1,6 +1,5 @@
 """Files in parts: begin, look, complete, abort; each safe to repeat."""
 
-from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,24 +68,23 @@ def _lists_checksums(client: "S3Client", bucket: str) -> bool:
 
 
 def parts(key: str, multipart: str) -> list[Part]:
-    """The parts that are there, by number. None if storage does not know the upload, or no longer."""
-    found: dict[int, tuple[datetime, Part]] = {}
+    """The parts that are there, by number. None if storage does not know the upload, or no longer.
+
+    SeaweedFS lists a part as often as it was sent, in no order; only `complete`, given all, knows which came last.
+    """
+    found: list[Part] = []
     with in_words():
         pages = server().get_paginator("list_parts")
         try:
             for page in pages.paginate(Bucket=bucket(), Key=key, UploadId=multipart):
                 for each in page.get("Parts", []):
                     sha256 = from_base64(each.get("ChecksumSHA256")) or ""
-                    part = Part(each["PartNumber"], each["Size"], sha256, each["ETag"])
-                    # SeaweedFS lists a part that was sent again as often as it came; the last one counts.
-                    known = found.get(part.number)
-                    if known is None or known[0] <= each["LastModified"]:
-                        found[part.number] = each["LastModified"], part
+                    found.append(Part(each["PartNumber"], each["Size"], sha256, each["ETag"]))
         except ClientError as why:
             if faults.code(why) != "NoSuchUpload":
                 raise
             return []
-    return [found[number][1] for number in sorted(found)]
+    return sorted(found)
 
 
 def complete(key: str, multipart: str, parts: list[Part]) -> None:
@@ -109,7 +107,7 @@ def complete(key: str, multipart: str, parts: list[Part]) -> None:
             )
     except Conflict:
         there = head(key)
-        if there is None or there.size != sum(each.size for each in parts):
+        if there is None or there.size != sum({each.number: each.size for each in parts}.values()):
             raise
 
 
