@@ -124,7 +124,7 @@ def _read(answer: IO[bytes]) -> list[Drawn]:
                 log.info("A file could not be drawn: %s", str(head["fault"])[:100])
             raise Undrawable(str(head["trouble"])[:200])
         return [_checked(answer, *each) for each in head["made"]]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Undrawable(BROKE) from None
 
 

@@ -1,6 +1,7 @@
 """What a worker found out is written down and told to the room: once, and not of what was deleted meanwhile."""
 
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_drawing_and_deleting_at_once_leaves_nothing_behind(alice: Person, runni
         assert {previews.key_of(photo, kind) for kind in ("thumbnail", "page")} <= set(removed)
 
 
-def found(version: Version, **changes: object) -> checking.Found:
+def found(version: Version, **changes: Any) -> checking.Found:
     return checking.Found(version.sha256, version.size)._replace(**changes)
 
 
@@ -120,7 +121,7 @@ def test_the_first_time_a_file_is_read_back_is_told_and_later_ones_are_not(photo
         ({"sha256": "0" * 64}, "its SHA-256 in storage is 000"),
     ],
 )
-def test_other_bytes_are_named_and_told_once(photo: Version, changes: dict[str, object], words: str) -> None:
+def test_other_bytes_are_named_and_told_once(photo: Version, changes: dict[str, Any], words: str) -> None:
     head = Room.objects.get(pk=photo.room_id).head
     for _ in range(2):
         assert words in (checking.note(photo, found(photo, **changes)) or "")
