@@ -56,6 +56,7 @@ def _unwise(public: list[str]) -> list[CheckMessage]:
                 id="collab.W003",
             )
         )
+    found += _storage(public)
     if not settings.EMBEDDED and not settings.ENV.redis_url:
         found.append(
             Info(
@@ -65,3 +66,26 @@ def _unwise(public: list[str]) -> list[CheckMessage]:
             )
         )
     return found
+
+
+def _storage(public: list[str]) -> list[CheckMessage]:
+    """What keeps browsers from sending files, as far as settings tell; `files/checks.py` asks storage itself."""
+    if not settings.EMBEDDED and not settings.ENV.s3_endpoint_url:
+        return [
+            Warning(
+                "S3_ENDPOINT_URL is not set, so files cannot be shared.",
+                hint="Set it, with S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY, and run: manage.py make_bucket",
+                id="collab.W004",
+            )
+        ]
+    # Where Collab starts a store of its own, that is on this machine unless another way to it is given.
+    store = settings.ENV.s3_public_url or settings.ENV.s3_endpoint_url or "http://127.0.0.1"
+    if public and (urlsplit(store).hostname in LOCAL or (settings.SECURE and store.startswith("http://"))):
+        return [
+            Warning(
+                f"Browsers are sent to {store} for files, which those elsewhere cannot reach.",
+                hint="Set S3_PUBLIC_URL to where browsers reach the store; https if PUBLIC_URL is.",
+                id="collab.W005",
+            )
+        ]
+    return []

@@ -52,6 +52,8 @@ class Environment(BaseSettings):
     s3_access_key: str = ""
     s3_secret_key: str = ""
     s3_region: str = "us-east-1"
+    collab_children: bool = True
+    """Whether `serve` on the embedded default starts the store and the worker too."""
     collab_file_bytes: ByteSize = ByteSize(0)
     """Overrides limits.FILE_BYTES; like the next two, `20GiB` is as good as 21474836480."""
     collab_room_files_bytes: ByteSize = ByteSize(0)
@@ -111,7 +113,7 @@ class Environment(BaseSettings):
     def storage(self, *, folder: Path) -> dict[str, str]:
         """S3_* as the settings have them; S3_ENDPOINT_URL is empty where there is no store.
 
-        The store that Collab starts itself keeps its own under `folder` (`files/embedded.py` writes them there).
+        The store that Collab starts itself keeps its own in `folder` (`files/seaweed.py` writes them there).
         """
         given = {
             "S3_ENDPOINT_URL": _store("S3_ENDPOINT_URL", self.s3_endpoint_url),
@@ -121,9 +123,9 @@ class Environment(BaseSettings):
             "S3_SECRET_KEY": self.s3_secret_key,
             "S3_REGION": self.s3_region,
         }
-        if not self.s3_endpoint_url and not self.database_url:
+        if not self.s3_endpoint_url:
             with suppress(FileNotFoundError):
-                kept = json.loads((folder / "storage" / "settings.json").read_text())
+                kept = json.loads((folder / "settings.json").read_text())
                 return {**given, **kept, "S3_PUBLIC_URL": given["S3_PUBLIC_URL"] or kept["S3_ENDPOINT_URL"]}
         return given
 

@@ -9,6 +9,8 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from collab.files.checks import trouble
+
 
 def livez(request: HttpRequest) -> HttpResponse:
     """200 as long as the process answers at all."""
@@ -18,12 +20,12 @@ def livez(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers, else 503.
 
-    A dead channel layer is told but keeps no process from being ready: news then travels within two seconds,
-    which is better than no server at all.
+    A dead channel layer and a storage in trouble are told but keep no process from being ready: news then travels
+    within two seconds, and people chat without files, which is better than no server at all.
     """
-    database, layer = _database(), _layer()
-    told = {"database": "ok" if database else "down", "layer": "ok" if layer else "down"}
-    return JsonResponse(told, status=200 if database else 503)
+    found = {"database": _database(), "layer": _layer(), "storage": trouble() is None}
+    told = {part: "ok" if fine else "down" for part, fine in found.items()}
+    return JsonResponse(told, status=200 if found["database"] else 503)
 
 
 def _database() -> bool:

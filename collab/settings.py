@@ -126,7 +126,9 @@ if ENV.redis_url:
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 
-_storage = ENV.storage(folder=DATA)
+S3_FOLDER = None if ENV.s3_endpoint_url else DATA / "storage"
+"""Where a store that Collab starts itself has all its own."""
+_storage = ENV.storage(folder=DATA / "storage")
 S3_ENDPOINT_URL = _storage["S3_ENDPOINT_URL"]
 """Empty where there is no store (yet): then files wait, and all else goes on."""
 S3_PUBLIC_URL = _storage["S3_PUBLIC_URL"]

@@ -20,7 +20,7 @@ UNREAD_MOST = 100
 def view_of(
     room: dict[str, Any], messages: list[dict[str, Any]], files: dict[str, Any] | None = None
 ) -> View:
-    """A snapshot as far as events tell it; the order of people does not matter. Without `files` nobody looks at them."""
+    """A snapshot as far as events tell it; the order of people does not matter. Without `files` nobody looks there."""
     kept = {name: value for name, value in room.items() if name not in UNTOLD}
     kept["members"] = {member["person"]["id"]: {**member, "delivered": 0} for member in room["members"]}
     kept["people"] = {person["id"]: person for person in room["people"]}

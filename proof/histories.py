@@ -1,13 +1,12 @@
 """Random lives of contracts, through the actions: `python -m proof.histories COUNT SEED` where nobody is yet.
 
 Printed: {"histories", "events", "steps", "refused", "repeats", "folds", "kinds": {kind: events},
-"differences": [words, …]}.
+"differences": [words, …]}. What a view becomes is told event by event as they come, and again from the whole log.
 """
 
 import json
 import random
 import sys
-from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -23,26 +22,21 @@ from django.db import connection  # noqa: E402
 from collab import clock, wire  # noqa: E402
 from collab.accounts.models import Person  # noqa: E402
 from collab.chat import actions as chat  # noqa: E402
-from collab.chat.lists import messages_before  # noqa: E402
 from collab.errors import Refused  # noqa: E402
-from collab.workrooms import actions, log  # noqa: E402
+from collab.workrooms import actions  # noqa: E402
 from collab.workrooms.models import Member, Room  # noqa: E402
-from collab.workrooms.snapshots import room_of  # noqa: E402
-from proof.fold import View, fold, view_of  # noqa: E402
+from proof.filing import Filing  # noqa: E402
 from proof.stage import address  # noqa: E402
+from proof.telling import Tally, Telling  # noqa: E402
 
-STEPS = 24
+STEPS = 48
 NAMES = ("client", "freelancer", "manager", "observer", "guest")
-ACTORS = (*NAMES[:2] * 3, *NAMES)
+ACTORS = (*NAMES[:2] * 5, *NAMES)
 GUESTS = ("manager", "observer")
-Wanted = tuple[Callable[..., wire.Done], Member | Person, dict[str, Any]]
+Wanted = tuple[Callable[..., wire.Done | None], Member | Person, dict[str, Any]]
 """An action, who takes it, and what else it is given."""
 Step = Callable[[str], Wanted]
 WORDS = ("Good morning", "The draft is ready", "مرحبا", "👍🏽", "<b>not bold</b>", "line\nline")
-
-found: Counter[str] = Counter()
-kinds: Counter[str] = Counter()
-differences: list[str] = []
 
 
 def say(seat: Member, key: UUID, *, text: str, reply_to: int | None) -> wire.Done:
@@ -61,12 +55,13 @@ def person(name: str) -> Person:
 class History:
     """One contract and what happens to it."""
 
-    def __init__(self, people: dict[str, Person], chance: random.Random) -> None:
-        self.people, self.chance = people, chance
+    def __init__(self, people: dict[str, Person], chance: random.Random, tally: Tally) -> None:
+        self.people, self.chance, self.tally = people, chance, tally
         to = people["freelancer"].email
         made = actions.offer(people["client"], uuid4(), to=to, terms=self.terms())
         self.room = Room.objects.get(public_id=made.id)
-        self.views: dict[str, View] = {}
+        self.telling = Telling(self.room, people, chance, tally)
+        self.filing = Filing(self)
 
     def terms(self) -> wire.TermsDraft:
         title = f"{self.chance.choice(WORDS[:2])} {self.chance.randrange(100)}"
@@ -163,25 +158,31 @@ class History:
         return {
             self.post: 25, self.edit: 9, self.delete: 5, self.read: 12, self.propose: 8, self.decide: 9,
             self.take_back: 2, self.move: 7, self.end: 1, self.ask_in: 9, self.come_in: 10, self.ask_out: 1,
-            self.remove: 4,
+            self.remove: 4, **self.filing.steps(),
         }  # fmt: skip
 
     def live(self) -> None:
+        self.telling.look()
         steps = self.steps()
         plan = self.chance.choices([*steps], [*steps.values()], k=self.chance.randrange(4, STEPS))
         (opening,) = self.chance.choices((self.accept, self.refuse, self.post), (84, 8, 8))
         plan[self.chance.randrange(2)] = opening
-        looks = {self.chance.randrange(len(plan)), len(plan) // 2}
+        looks = {self.chance.randrange(len(plan)), len(plan) // 3, 2 * len(plan) // 3}
         for number, step in enumerate(plan):
             who = "freelancer" if step == self.accept else self.chance.choice(ACTORS)
             self.take(step, who)
+            self.telling.listen()
             if number in looks:
-                self.look()
+                self.telling.look()
         if self.chance.random() < (0.1 if opening == self.accept else 0.8):
             actions.expire_due(clock.now() + timedelta(days=self.chance.choice((15, 40))))
+        self.filing.end()
+        self.telling.listen()
+        self.telling.judge()
 
     def take(self, step: Step, who: str) -> None:
         """Do it; now and then do the same again under the same key."""
+        found = self.tally.found
         found["steps"] += 1
         key = uuid4()
         try:
@@ -190,66 +191,32 @@ class History:
         except Refused:
             found["refused"] += 1
             return
-        if self.chance.random() < 0.1:
+        if answer and self.chance.random() < 0.1:
             found["repeats"] += 1
             before = Room.objects.get(pk=self.room.pk).head
             again = verb(actor, key, **asked)
             if again != answer or Room.objects.get(pk=self.room.pk).head != before:
-                differences.append(f"{self.room.public_id}: a repeat answered {again!r} after {answer!r}")
-
-    def look(self) -> None:
-        """Some members take a snapshot, and keep the first they took."""
-        for name in NAMES:
-            if name not in self.views and self.chance.random() < 0.5 and (view := self.view(name)):
-                self.views[name] = view
-
-    def view(self, name: str) -> View | None:
-        try:
-            seat = self.seat(name)
-        except Refused:
-            return None
-        messages = messages_before(self.room, None, 10_000)
-        return view_of(
-            room_of(seat).model_dump(mode="json"), [one.model_dump(mode="json") for one in messages.items]
-        )
-
-    def judge(self) -> None:
-        events = [event.model_dump(mode="json") for event in log.since(self.room, 0, 10_000)]
-        found["events"] += len(events)
-        kinds.update(event["kind"] for event in events)
-        if [event["seq"] for event in events] != list(range(1, len(events) + 1)):
-            differences.append(f"{self.room.public_id}: a gap in the log")
-        for name, view in self.views.items():
-            now = self.view(name)
-            if now is None:
-                continue
-            found["folds"] += 1
-            told = fold(view, events[view["room"]["head"] :], str(self.people[name].public_id))
-            if told != now:
-                differences.append(f"{self.room.public_id} as {name}: {difference(told, now)}")
+                self.tally.differences.append(
+                    f"{self.room.public_id}: a repeat answered {again!r} after {answer!r}"
+                )
 
 
-def difference(told: Any, fresh: Any, where: str = "") -> str:
-    """The first place where two views differ."""
-    if isinstance(told, dict) and isinstance(fresh, dict):
-        for key in sorted({*told, *fresh}, key=str):
-            if told.get(key) != fresh.get(key):
-                return difference(told.get(key), fresh.get(key), f"{where}.{key}")
-    return f"{where}: events tell {told!r}, the snapshot {fresh!r}"
+def tell(count: int, seed: str) -> Tally:
+    """So many histories of the same five people."""
+    tally = Tally()
+    people = {name: person(name) for name in NAMES}
+    for number in range(count):
+        History(people, random.Random(f"{seed}/{number}"), tally).live()
+        tally.found["histories"] += 1
+    return tally
 
 
 def main(count: int, seed: str) -> None:
     with connection.cursor() as cursor:
         # Whether a power cut may lose something is not the question here.
         cursor.execute("PRAGMA synchronous=OFF")
-    people = {name: person(name) for name in NAMES}
-    for number in range(count):
-        history = History(people, random.Random(f"{seed}/{number}"))
-        history.look()
-        history.live()
-        history.judge()
-        found["histories"] += 1
-    print(json.dumps({**found, "kinds": kinds, "differences": differences}))
+    tally = tell(count, seed)
+    print(json.dumps({**tally.found, "kinds": tally.kinds, "differences": tally.differences}))
 
 
 if __name__ == "__main__":

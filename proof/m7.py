@@ -19,7 +19,7 @@ async def run(scale: Scale) -> Figures:
     figures.did("events", found["events"], at_least=histories * 5)
     figures.did("replays", found["folds"], at_least=histories)
     figures.did(
-        "kinds of events", len(found["kinds"]), at_least=scale.of(short=15, ci=len(EVENTS), deep=len(EVENTS))
+        "kinds of events", len(found["kinds"]), at_least=scale.of(short=20, ci=len(EVENTS), deep=len(EVENTS))
     )
     figures.wrong({"differences": len(found["differences"])}, found["differences"])
     figures.examples.append(f"never happened: {sorted(missing)}; {found['kinds']}")

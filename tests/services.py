@@ -117,7 +117,7 @@ class S3(Server):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ports = dict(zip(seaweed.PORTS, free_ports(len(seaweed.PORTS)), strict=True))
+        self.ports = seaweed.free_ports({})
         self.url = f"http://127.0.0.1:{self.ports['s3.port']}"
         seaweed.configure(self.folder, *S3_CREDENTIALS)
 

@@ -63,8 +63,10 @@ def pytest(*arguments: str) -> str:
 
 # These bring servers of their own; which database pytest itself runs on makes no difference to them.
 ONCE = ("tests/toolchain", "tests/bench", "tests/proof", "tests/files/storage")
+# Storage is the same on either database, and so is whoever draws.
+STORAGE = ("tests/files/storage", "tests/files/previews")
 SOCKETS = "tests/live"
-REST = tuple(f"--ignore={folder}" for folder in ("tests/e2e", SOCKETS, *ONCE))
+REST = tuple(f"--ignore={folder}" for folder in ("tests/e2e", SOCKETS, *STORAGE, *ONCE))
 TALK = "tests/e2e/chat"
 
 ADDRESSES = (
@@ -90,6 +92,7 @@ TEST = [
     Step("tests on SQLite", pytest("--database=sqlite", *REST)),
     Step("sockets on PostgreSQL", pytest("--database=postgresql", "--server=uvicorn", SOCKETS)),
     Step("sockets on SQLite", pytest("--database=sqlite", "--server=daphne", SOCKETS)),
+    Step("storage and previews", pytest("--database=sqlite", *STORAGE)),
     Step("tests of the tools", pytest(*ONCE)),
     Step("front end tests", "npm --prefix frontend run --silent test"),
     Step("short proofs: access", "python -m proof --short s2 s3 s25 m7", watches_the_clock=True),

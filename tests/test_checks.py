@@ -12,7 +12,7 @@ def found(settings: Settings, **environment: Any) -> list[str]:
     settings.SECURE = origins[0].startswith("https")
     settings.DEBUG = environment.pop("debug", False)
     settings.EMBEDDED = "database_url" not in environment
-    settings.ENV = settings.ENV.model_copy(update={"redis_url": "", **environment})
+    settings.ENV = settings.ENV.model_copy(update={"redis_url": "", "s3_endpoint_url": "", **environment})
     return [str(message.id) for message in run_checks(tags=["security"])]
 
 
@@ -22,6 +22,8 @@ SAFE: dict[str, Any] = {
     "email_url": "smtp://mail.example.com",
     "database_url": "postgresql://db/collab",
     "redis_url": "redis://cache",
+    "s3_endpoint_url": "http://store:8333",
+    "s3_public_url": "https://files.example.com",
 }
 
 
@@ -38,6 +40,10 @@ def test_nothing_is_said_of_a_safe_server_or_of_this_machine(settings: Settings)
         ({"origins": ["https://collab.example.com", "http://10.0.0.7:8000"]}, "collab.W001"),
         ({"trusted_proxies": 0}, "collab.W002"),
         ({"email_url": ""}, "collab.W003"),
+        ({"s3_endpoint_url": ""}, "collab.W004"),
+        ({"s3_public_url": ""}, "collab.W005"),
+        ({"s3_public_url": "http://files.example.com"}, "collab.W005"),
+        ({"s3_public_url": "https://127.0.0.1:8333"}, "collab.W005"),
         ({"redis_url": ""}, "collab.I001"),
     ],
 )

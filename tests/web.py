@@ -12,16 +12,22 @@ MANAGE = (sys.executable, str(CLONE / "manage.py"))
 
 
 class Web(Server):
-    """`manage.py serve`, or another program that serves HTTP, with these settings and no others."""
+    """`manage.py serve`, or another program that serves HTTP, with these settings and no others.
+
+    It starts neither a store nor a worker unless COLLAB_CHILDREN is true.
+    """
 
     host = "127.0.0.1"
-    unset = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "COLLAB_DATA", "PUBLIC_URL")
+    unset = (
+        "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "COLLAB_DATA", "PUBLIC_URL", "PYTHONUNBUFFERED", "S3_ENDPOINT_URL",
+        "S3_PUBLIC_URL", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY",
+    )  # fmt: skip
 
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         super().__init__()
         (self.port,) = free_ports(1)
         self.url = f"http://{self.host}:{self.port}"
-        self.environment = {**(environment or {}), "PORT": str(self.port)}
+        self.environment = {"COLLAB_CHILDREN": "false", **(environment or {}), "PORT": str(self.port)}
 
     def program(self) -> list[str]:
         """What to run."""

@@ -48,9 +48,10 @@ def claim(limit: int, verbs: Sequence[Verb] = VERBS) -> list[Chore]:
 def keep(chore: Chore) -> bool:
     """Say that it is still being done, which may take longer than the lease; false if somebody else has it now."""
     until = _lease()
-    kept = _mine(chore).update(due_at=until)
-    chore.due_at = until
-    return bool(kept)
+    kept = bool(_mine(chore).update(due_at=until))
+    if kept:
+        chore.due_at = until
+    return kept
 
 
 def done(chore: Chore) -> bool:

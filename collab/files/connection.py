@@ -1,5 +1,8 @@
 """The way to storage: one client for what the server asks, and one that only signs, for where browsers go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,6 +22,19 @@ CONNECTIONS = 50
 """Kept open at once by one process."""
 
 
+_patience: ContextVar[float | None] = ContextVar("patience", default=None)
+
+
+@contextmanager
+def in_a_hurry() -> Iterator[None]:
+    """Within this block storage is asked once and has a second: who only wants to know how it is does not wait."""
+    token = _patience.set(1.0)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
+
+
 def server() -> "S3Client":
     """The client for what the server itself asks of storage. Raises `storage.down` where there is none."""
     return _client_of(settings.S3_ENDPOINT_URL)
@@ -36,7 +52,9 @@ def bucket() -> str:
 def _client_of(url: str) -> "S3Client":
     if not url:
         raise down()
-    return client(url, settings.S3_ACCESS_KEY, settings.S3_SECRET_KEY, settings.S3_REGION)
+    return client(
+        url, settings.S3_ACCESS_KEY, settings.S3_SECRET_KEY, settings.S3_REGION, patience=_patience.get()
+    )
 
 
 _session = boto3.session.Session()
@@ -45,15 +63,21 @@ _one_at_a_time = Lock()
 
 # Making a client takes longer than most requests; one serves all threads, but a session makes only one at a time.
 @lru_cache(maxsize=8)
-def client(url: str, access_key: str, secret_key: str, region: str = "us-east-1") -> "S3Client":
-    """A client of any S3-compatible storage, with no other settings of this machine."""
+def client(
+    url: str, access_key: str, secret_key: str, region: str = "us-east-1", *, patience: float | None = None
+) -> "S3Client":
+    """A client of any S3-compatible storage, with no other settings of this machine.
+
+    With `patience` (seconds) it asks once and waits that long at most.
+    """
     config = Config(
         # It would still sign links the way of 2006.
         signature_version="s3v4", s3={"addressing_style": "path"},
         # What is not asked for is not sent: not every storage knows the newest checksums.
         request_checksum_calculation="when_required", response_checksum_validation="when_required",
-        connect_timeout=5, read_timeout=limits.STORAGE_SECONDS, max_pool_connections=CONNECTIONS,
-        retries={"total_max_attempts": 2, "mode": "standard"},
+        connect_timeout=patience or 5, read_timeout=patience or limits.STORAGE_SECONDS,
+        retries={"total_max_attempts": 1 if patience else 2, "mode": "standard"},
+        max_pool_connections=CONNECTIONS,
         # A proxy for the web knows nothing of the storage on this machine.
         proxies={} if urlsplit(url).hostname in ("localhost", "127.0.0.1", "::1") else None,
     )  # fmt: skip

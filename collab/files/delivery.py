@@ -28,8 +28,13 @@ def plan(upload: Upload) -> wire.UploadPlan:
     begin(upload)
     return wire.UploadPlan(
         upload=upload.card(), part_size=upload.part_size, parts=parts.count(upload.size, upload.part_size),
-        there=[wire.PartThere(number=part.number, size=part.size) for part in there], usage=usage,
+        there=[wire.PartThere(number=number, size=size) for number, size in _sizes(there)], usage=usage,
     )  # fmt: skip
+
+
+def _sizes(there: Sequence[storage.Part]) -> list[tuple[int, int]]:
+    """Number and size of each part, once: one that was sent again may be listed again."""
+    return sorted({(part.number, part.size) for part in there})
 
 
 def begin(upload: Upload) -> None:
@@ -131,7 +136,7 @@ def _put_together(upload: Upload) -> None:
     there = storage.parts(upload.key, upload.multipart) if upload.multipart else []
     count = parts.count(upload.size, upload.part_size)
     wanted = [(number, parts.length(upload.size, upload.part_size, number)) for number in range(1, count + 1)]
-    if [(part.number, part.size) for part in there] != wanted:
+    if _sizes(there) != wanted:
         raise incomplete()
     storage.complete(upload.key, upload.multipart, there)
 

@@ -88,7 +88,10 @@ def files_of(
 def _after(rows: QuerySet[Version], column: str, falling: bool, last: Version) -> QuerySet[Version]:
     """The first condition is there for the index: none of the rows before are read."""
     value, further = getattr(last, column), "lt" if falling else "gt"
-    beyond = Q(**{f"{column}__{further}": value}) | Q(**{column: value, f"pk__{further}": last.pk})
+    beyond = Q(**{f"{column}__{further}": value})
+    if column != "folded":
+        # A name stands for one file, which must not come again because it has a new version.
+        beyond |= Q(**{column: value, f"pk__{further}": last.pk})
     return rows.filter(beyond, **{f"{column}__{further}e": value})
 
 

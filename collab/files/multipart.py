@@ -68,7 +68,10 @@ def _lists_checksums(client: "S3Client", bucket: str) -> bool:
 
 
 def parts(key: str, multipart: str) -> list[Part]:
-    """The parts that are there, by number. None if storage does not know the upload, or no longer."""
+    """The parts that are there, by number. None if storage does not know the upload, or no longer.
+
+    SeaweedFS lists a part as often as it was sent, in no order; only `complete`, given all, knows which came last.
+    """
     found: list[Part] = []
     with in_words():
         pages = server().get_paginator("list_parts")
@@ -104,7 +107,7 @@ def complete(key: str, multipart: str, parts: list[Part]) -> None:
             )
     except Conflict:
         there = head(key)
-        if there is None or there.size != sum(each.size for each in parts):
+        if there is None or there.size != sum({each.number: each.size for each in parts}.values()):
             raise
 
 

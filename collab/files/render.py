@@ -1,17 +1,15 @@
-"""Pictures and first pages of PDFs as WebP, made of pixels alone: runs in the sandbox.
+"""Pictures as WebP, made of pixels alone: runs in the sandbox.
 
-Whatever else a file carries (EXIF with the place, comments, scripts, further pages) is not in what comes out.
+Whatever else a file carries (EXIF with the place, comments, further frames) is not in what comes out.
 """
 
 import contextlib
-import ctypes
 import math
 import mmap
 import warnings
 from io import BytesIO
 from typing import IO, NamedTuple, cast
 
-import pypdfium2
 from PIL import (
     AvifImagePlugin,
     BmpImagePlugin,
@@ -34,10 +32,6 @@ TOO_MANY_PIXELS = Refused(
     "preview.too_many_pixels",
     f"This picture has more than {limits.PREVIEW_PIXELS // 1_000_000} million pixels.",
 )
-UNREADABLE_PDF = Refused("preview.unreadable", "This is not a whole PDF.")
-LOCKED_PDF = Refused("preview.locked", "This PDF opens with a password only.")
-NO_PAGE = Refused("preview.no_page", "This PDF has no page that can be drawn.")
-
 FORMATS = {
     "image/png": PngImagePlugin.PngImageFile.format,
     "image/jpeg": JpegImagePlugin.JpegImageFile.format,
@@ -55,8 +49,6 @@ ORIENTATION = 0x0112
 PICTURE_QUALITY = 82
 PROFILE_BYTES = 4 * 1024 * 1024
 """A larger colour profile is left alone; those of cameras have a few kilobytes."""
-PASSWORD_ERROR = 4
-"""As PDFium numbers it."""
 
 # The JPEG reader finds what a telephone takes beside its picture, and would load this only then.
 ALSO_NEEDED = (MpoImagePlugin,)
@@ -84,7 +76,7 @@ def picture(file: mmap.mmap, type: str) -> list[Drawn]:
         warnings.simplefilter("ignore")
         try:
             opened = Image.open(cast(IO[bytes], file), formats=[str(FORMATS[type])])
-            return _sizes(_upright(opened))
+            return sizes(_upright(opened))
         except Image.DecompressionBombError as why:
             raise TOO_MANY_PIXELS from why
         except (OSError, SyntaxError, ValueError) as why:
@@ -134,29 +126,8 @@ def _in_srgb(small: Image.Image, profile: bytes | None) -> Image.Image:
     return meant or small
 
 
-def pdf(file: mmap.mmap) -> list[Drawn]:
-    """Thumbnail and page of the first page. Raises Refused.
-
-    Scripts, forms, links and embedded files play no part in it: PDFium comes without an engine for scripts, and is
-    only asked to draw.
-    """
-    try:
-        # In place: PDFium reading through Python would need memory that can be run, which the sandbox refuses.
-        document = pypdfium2.PdfDocument((ctypes.c_ubyte * len(file)).from_buffer(file))
-        page = document[0]
-        width, height = page.get_size()
-        if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
-            raise NO_PAGE
-        scale = limits.PREVIEW_SIDE / max(width, height)
-        drawn = page.render(scale=scale, may_draw_forms=False, limit_image_cache=True).to_pil()
-    except pypdfium2.PdfiumError as why:
-        raise (LOCKED_PDF if why.err_code == PASSWORD_ERROR else UNREADABLE_PDF) from why
-    small = drawn.convert("RGB")
-    small.thumbnail((limits.PREVIEW_SIDE, limits.PREVIEW_SIDE))
-    return _sizes(small)
-
-
-def _sizes(page: Image.Image) -> list[Drawn]:
+def sizes(page: Image.Image) -> list[Drawn]:
+    """Thumbnail and page, of a picture in RGB or RGBA that is no larger than a page."""
     thumbnail = page.copy()
     thumbnail.thumbnail((limits.THUMBNAIL_SIDE, limits.THUMBNAIL_SIDE))
     return [_webp("thumbnail", thumbnail), _webp("page", page)]
@@ -171,9 +142,6 @@ def _webp(kind: str, image: Image.Image) -> Drawn:
 
 def rehearse(type: str) -> None:
     """Draw something of this type, so that all is loaded that is loaded only when used."""
-    if type == "application/pdf":
-        _sizes(pypdfium2.PdfDocument.new().new_page(1, 1).render().to_pil())
-        return
     turned = Image.Exif()
     turned[ORIENTATION] = 6
     profile = ImageCms.ImageCmsProfile(SRGB).tobytes()

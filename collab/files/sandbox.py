@@ -2,12 +2,13 @@
 
 The process is a new Python each time (a tenth of a second), without the worker's environment and its secrets, bounded
 and confined by `confine.py`. It reads the file from its standard input and writes to a file of bounded size, so that
-there is no pipe to fill. What it answers is looked at as if it came from a stranger.
+there is no pipe to fill up. What it answers is looked at as if it came from a stranger.
 """
 
 import json
 import logging
 import os
+import selectors
 import subprocess
 import sys
 import tempfile
@@ -23,8 +24,9 @@ log = logging.getLogger(__name__)
 BROKE = "Drawing it took too long or too much memory, or broke off."
 SLOW = "It could not be drawn in time."
 KINDS = {"thumbnail": limits.THUMBNAIL_SIDE, "page": limits.PREVIEW_SIDE}
-LOOK_SECONDS = 0.05
-"""How often the worker looks whether it is done."""
+LOOK_SECONDS = 0.2
+"""How often `beat` is called at least."""
+COMPLAINT_BYTES = 300
 STARTED_WITH = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """All of the environment that a Python may need to start."""
 HERE = Path(__file__).resolve().parents[2]
@@ -66,31 +68,46 @@ def draw(path: Path, type: str, size: int, *, beat: Callable[[], None] = lambda:
     `size` is the whole file's in bytes; of a text the path may hold only the beginning. `beat` is called all the
     time, and what it raises ends the drawing. Raises Undrawable, and Slow.
     """
-    with path.open("rb") as file, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as faults:
-        command = [sys.executable, "-I", "-c", CODE, str(HERE), type, str(size)]
-        kept = {name: os.environ[name] for name in STARTED_WITH if name in os.environ}
+    command = [sys.executable, "-I", "-c", CODE, str(HERE), type, str(size)]
+    kept = {name: os.environ[name] for name in STARTED_WITH if name in os.environ}
+    with path.open("rb") as file, tempfile.TemporaryFile() as answer:
         with subprocess.Popen(
-            command, stdin=file, stdout=answer, stderr=faults, cwd="/", env=kept, start_new_session=True
+            command,
+            stdin=file,
+            stdout=answer,
+            stderr=subprocess.PIPE,
+            cwd="/",
+            env=kept,
+            start_new_session=True,
         ) as process:
             try:
-                code = _ended(process, beat)
+                faults = _watched(process, beat)
             finally:
                 process.kill()
-        if code != 0:
-            log.info("Drawing %s ended with %s: %s", type, code, _words(faults))
+        if process.returncode != 0:
+            log.info("Drawing %s ended with %s: %s", type, process.returncode, faults)
             raise Undrawable(BROKE)
         return _read(answer)
 
 
-def _ended(process: "subprocess.Popen[bytes]", beat: Callable[[], None]) -> int:
-    """Its exit code. Raises Slow."""
-    until = time.monotonic() + limits.PREVIEW_SECONDS
-    while time.monotonic() < until:
-        try:
-            return process.wait(LOOK_SECONDS)
-        except subprocess.TimeoutExpired:
+def _watched(process: "subprocess.Popen[bytes]", beat: Callable[[], None]) -> str:
+    """Wait until it ends; the last of its complaints. Raises Slow."""
+    assert process.stderr is not None
+    until, said = time.monotonic() + limits.PREVIEW_SECONDS, b""
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(process.stderr, selectors.EVENT_READ)
+        while time.monotonic() < until:
+            if waiting.select(LOOK_SECONDS):
+                more = os.read(process.stderr.fileno(), 64 * 1024)
+                if not more:
+                    break
+                said = (said + more)[-COMPLAINT_BYTES:]
             beat()
-    raise Slow(SLOW)
+    try:
+        process.wait(max(until - time.monotonic(), 0))
+    except subprocess.TimeoutExpired:
+        raise Slow(SLOW) from None
+    return said.decode("ascii", "replace")
 
 
 def _read(answer: IO[bytes]) -> list[Drawn]:
@@ -107,7 +124,7 @@ def _read(answer: IO[bytes]) -> list[Drawn]:
                 log.info("A file could not be drawn: %s", str(head["fault"])[:100])
             raise Undrawable(str(head["trouble"])[:200])
         return [_checked(answer, *each) for each in head["made"]]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Undrawable(BROKE) from None
 
 
@@ -117,6 +134,8 @@ def _checked(answer: IO[bytes], kind: wire.PreviewKind, width: int, height: int,
     if len(body) != length:
         raise ValueError("shorter than announced")
     if kind == "text":
+        if length > limits.TEXT_PREVIEW_BYTES:
+            raise ValueError("longer than asked for")
         body.decode()
     elif not (body.startswith(b"RIFF") and body[8:12] == b"WEBP" and _fits(KINDS[kind], width, height)):
         raise ValueError("not a picture")
@@ -125,11 +144,6 @@ def _checked(answer: IO[bytes], kind: wire.PreviewKind, width: int, height: int,
 
 def _fits(side: int, width: int, height: int) -> bool:
     return 1 <= width <= side and 1 <= height <= side
-
-
-def _words(faults: IO[bytes]) -> str:
-    faults.seek(0)
-    return faults.read(limits.PREVIEW_OUTPUT_BYTES)[-300:].decode("ascii", "replace")
 
 
 def _say_once(words: str) -> None:

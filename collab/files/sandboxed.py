@@ -24,7 +24,7 @@ Draw = Callable[[mmap.mmap | None], list[Made]]
 def main(type: str, size: int) -> None:
     """Draw what stands on standard input; of a text that is the beginning, and all would be `size` bytes."""
     confine.limit()
-    draw = _texts(size) if type == "text/plain" else _pictures(type)
+    draw = _texts(size) if type == "text/plain" else _pdfs() if type == "application/pdf" else _pictures(type)
     there = os.fstat(0).st_size
     # A copy in name only: nothing is written to it, but PDFium wants memory that it could write to.
     file = mmap.mmap(0, there, access=mmap.ACCESS_COPY) if there else None
@@ -64,17 +64,24 @@ def _texts(size: int) -> Draw:
     return draw
 
 
+def _pdfs() -> Draw:
+    from collab.files import render_pdf
+
+    render_pdf.rehearse()
+    return lambda file: [*render_pdf.first_page(_something(file))]
+
+
 def _pictures(type: str) -> Draw:
     from collab.files import render
 
     render.rehearse(type)
+    return lambda file: [*render.picture(_something(file), type)]
 
-    def draw(file: mmap.mmap | None) -> list[Made]:
-        if file is None:
-            raise EMPTY
-        return [*(render.pdf(file) if type == "application/pdf" else render.picture(file, type))]
 
-    return draw
+def _something(file: mmap.mmap | None) -> mmap.mmap:
+    if file is None:
+        raise EMPTY
+    return file
 
 
 def _write(answer: bytes) -> None:

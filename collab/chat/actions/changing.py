@@ -6,6 +6,7 @@ from collab.chat.actions.posting import words_of
 from collab.chat.lists import unknown_message
 from collab.chat.models import Message, Revision
 from collab.errors import Conflict, Forbidden, Refused
+from collab.files.attaching import detach
 from collab.workrooms.action import action
 from collab.workrooms.log import lock, publish
 from collab.workrooms.models import Member, Room
@@ -48,11 +49,14 @@ def delete_message(seat: Member, *, seq: int) -> wire.Done:
     """
     room = lock(seat)
     steps.check("message.delete", seat.role, seat.side, room.status)
-    _own_message(room, seat.person, seq)
+    message = _own_message(room, seat.person, seq)
     at = clock.now()
     Message.objects.filter(room=room, seq=seq).update(text=None, deleted_at=at)
     Revision.objects.filter(room=room, seq=seq).delete()
-    return publish(room, wire.MessageDeleted(seq=seq), by=seat.person, at=at)
+    done = publish(room, wire.MessageDeleted(seq=seq), by=seat.person, at=at)
+    if message.attached:
+        detach(room, seq, by=seat.person, at=at)
+    return done
 
 
 @action

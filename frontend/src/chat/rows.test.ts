@@ -21,6 +21,17 @@ describe("rowsOf", () => {
     expect(rowsOf(timeline(said, [paused]), [post], 9).map(({ key }) => key)).toEqual(["4", "5", "6", "key"]);
   });
 
+  it("shows a file on a line of its own only until a message takes it along", () => {
+    const line = (seq: number, said: number) => ({
+      seq,
+      at: "2026-01-05T10:00:00Z",
+      by: SHE,
+      kind: "file.added",
+      data: { id: "v", version: { said } },
+    });
+    expect(rowsOf(timeline([], [line(5, 5), line(6, 8)]), [], 9).map(({ key }) => key)).toEqual(["5"]);
+  });
+
   it("shows the author once for what was said within five minutes", () => {
     const said = [
       message(1, SHE, "2026-01-05T10:00:00Z"),

@@ -20,6 +20,7 @@ export class Desk {
   private readonly files = new Map<string, Blob>();
   private engine: Promise<Engine> | null = null;
   private closed = false;
+  private last = 0;
 
   /** `arrived` hears what became a version, and with null what never will. */
   constructor(
@@ -53,7 +54,7 @@ export class Desk {
         id: newKey(),
         person: this.person,
         room,
-        at: Date.now(),
+        at: this.moment(),
         name: file.name,
         size: file.size,
         type: file.type,
@@ -113,17 +114,20 @@ export class Desk {
 
   /** A message takes these along. */
   async attach(ids: string[]): Promise<void> {
-    for (const id of ids) {
-      const transfer = this.store.getState()[id];
-      this.change(id, { place: "message" });
-      if (transfer?.version) await this.settle(id, transfer.version);
-    }
+    const taken = ids.flatMap((id) => this.change(id, { place: "message" }) ?? []);
+    for (const { id, version } of taken) if (version) await this.settle(id, version);
   }
 
   async forget(id: string): Promise<void> {
     this.store.setState(({ [id]: _gone, ...rest }) => rest, true);
     this.files.delete(id);
     await this.keep.forget(id);
+  }
+
+  /** Later than any before, so that files stay in the order in which they were chosen. */
+  private moment(): number {
+    this.last = Math.max(this.last + 1, Date.now());
+    return this.last;
   }
 
   private async bring(kept: Kept, file: File): Promise<void> {

@@ -75,7 +75,9 @@ function NameSearch({ filters, change }: Props) {
 
 function ViewSwitch({ view, onView }: Props) {
   const { t } = useTranslation("files");
-  const sign = (Icon: typeof IconList, label: string) => <Icon size={16} role="img" aria-label={label} />;
+  const sign = (Icon: typeof IconList, label: string) => (
+    <Icon size={16} role="img" aria-label={label} className={classes.sign} />
+  );
   return (
     <SegmentedControl
       aria-label={t("list.view")}

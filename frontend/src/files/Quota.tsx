@@ -14,7 +14,7 @@ export function Quota({ usage }: { usage: Usage }) {
   return (
     <div className={classes.quota}>
       <Text fz="xs" c="dimmed">
-        {t("list.left", { left: sizeWords(left), most: sizeWords(room_most) })}
+        {t("list.left", { used: sizeWords(room_used), left: sizeWords(left), most: sizeWords(room_most) })}
       </Text>
       <Progress
         value={full * 100}

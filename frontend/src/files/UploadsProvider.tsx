@@ -32,7 +32,7 @@ export function useTransfers(room: string, place?: Place): Transfer[] {
     () =>
       Object.values(all)
         .filter((one) => one.room === room && (!place || one.place === place))
-        .sort((one, other) => one.at - other.at || one.id.localeCompare(other.id)),
+        .sort((one, other) => one.at - other.at),
     [all, room, place],
   );
 }

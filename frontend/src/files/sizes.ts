@@ -13,7 +13,12 @@ export function sizeWords(bytes: number): string {
     unit++;
   }
   const maximumFractionDigits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  const style = { style: "unit", unit: UNITS[unit], unitDisplay: "short", maximumFractionDigits } as const;
+  const style = {
+    style: "unit",
+    unit: UNITS[unit],
+    unitDisplay: unit ? "short" : "long",
+    maximumFractionDigits,
+  } as const;
   return new Intl.NumberFormat(i18n.language, style).format(value);
 }
 

@@ -100,6 +100,56 @@ describe("apply", () => {
     expect(delivered(state, ALICE, 1).room.members[0]?.delivered).toBe(4);
   });
 
+  describe("of files", () => {
+    const version = { id: "v", file: "f", said: 4, name: "plan.pdf", preview: "waiting", downloads: 0 };
+    const added = event(4, "file.added", { id: "v", version });
+    const withMessage = { text: "look", reply_to: null, attached: 1, files: [{ ...version, said: 5 }] };
+
+    it("shows what somebody is sending until it ends", () => {
+      const started = apply(empty, event(4, "upload.started", { upload: { id: "u", name: "plan.pdf" } }));
+      expect(started.room.uploads).toMatchObject([{ id: "u" }]);
+      const ended = apply(started, event(5, "upload.ended", { upload: "u", how: "finished" }));
+      expect(ended.room.uploads).toEqual([]);
+      expect(ended.lines).toEqual([]);
+    });
+
+    it("knows of a line of its own that a message has taken the file along", () => {
+      const { state } = applyAll(empty, [added, event(5, "message.posted", withMessage)]);
+      expect(state.lines).toMatchObject([{ seq: 4, data: { version: { said: 5 } } }]);
+      expect(state.messages).toMatchObject([{ files: [{ id: "v", said: 5 }] }]);
+    });
+
+    it("changes a file wherever it stands", () => {
+      const made = { ...version, said: 5, preview: "made" };
+      const events = [
+        added,
+        event(5, "message.posted", withMessage),
+        event(6, "file.changed", { id: "v", version: made }),
+      ];
+      const { state } = applyAll(empty, events);
+      expect(state.messages[0]?.files).toMatchObject([{ preview: "made" }]);
+      expect(state.lines).toMatchObject([{ data: { version: { preview: "made" } } }]);
+    });
+
+    it("leaves a tombstone where a file was deleted, and counts downloads", () => {
+      const gone = { ...version, deleted_at: AT };
+      const { state } = applyAll(empty, [
+        added,
+        event(5, "file.downloaded", { id: "v", file: "f", number: 1 }),
+        event(6, "file.deleted", { id: "v", version: { ...gone, downloads: 1 } }),
+      ]);
+      expect(state.lines).toMatchObject([{ data: { version: { deleted_at: AT, downloads: 1 } } }]);
+    });
+
+    it("takes its files away with a deleted message", () => {
+      const { state } = applyAll(empty, [
+        event(4, "message.posted", withMessage),
+        event(5, "message.deleted", { seq: 4 }),
+      ]);
+      expect(state.messages[0]?.files).toEqual([]);
+    });
+  });
+
   it("keeps steps of the contract as lines of the timeline", () => {
     const { state } = applyAll(empty, [said, event(5, "contract.paused", { reason: "holidays" }, ALICE)]);
     expect(state.lines.map(({ kind }) => kind)).toEqual(["contract.paused"]);

@@ -30,6 +30,14 @@ describe("my own messages", () => {
     expect(recognised(state, "r", [said(7, "ok"), said(8, "ok")], "me")).toEqual({ a: 7, b: 8 });
   });
 
+  it("are told apart by their files where they have no words", () => {
+    const files = (id: string) => ({ ...wrote(id, ""), params: { ...wrote(id, "").params, files: [id] } });
+    const event = said(7, "");
+    const brought = { ...event, data: { ...event.data, files: [{ id: "b" }] } } as Event;
+    const state = { written: [files("a"), files("b")] as Written[], saved: {} };
+    expect(recognised(state, "r", [brought], "me")).toEqual({ b: 7 });
+  });
+
   it("are not mistaken for what was acknowledged already, or for another's words", () => {
     const state = { written: [wrote("a", "ok"), wrote("b", "ok")], saved: { a: 7 } };
     expect(recognised(state, "r", [said(7, "ok"), said(8, "ok", "she")], "me")).toEqual({});

@@ -12,6 +12,8 @@ function post(text: string) {
 /** A tab: what it sent, what it shows, and whether its connection is there. */
 class Tab {
   sent: string[] = [];
+  /** The files of what was sent last. */
+  files: string[] = [];
   shown: Written[] = [];
   online = true;
   refuse: Record<string, ApiError> = {};
@@ -34,6 +36,7 @@ class Tab {
     const refusal = this.refuse[text];
     if (refusal) throw refusal;
     this.sent.push(text);
+    this.files = "files" in params ? params.files : [];
     keys.push(id);
     return { seq: this.sent.length };
   }
@@ -84,6 +87,34 @@ describe("the outbox", () => {
     await tab.outbox.drain();
     expect(tab.sent).toEqual(["still here"]);
     expect(keys).toEqual([key]);
+  });
+
+  it("holds a message back until its files are there, and nothing else", async () => {
+    const tab = await open();
+    const attached = [
+      { upload: "a", name: "a.txt", size: 1 },
+      { upload: "b", name: "b.txt", size: 1 },
+    ];
+    await tab.outbox.add(post("with files"), attached);
+    await tab.outbox.add(post("without"));
+    await tab.outbox.drain();
+    expect(tab.sent).toEqual(["without"]);
+    await tab.outbox.arrived("b", "version-b");
+    await tab.outbox.arrived("a", "version-a");
+    await tab.outbox.drain();
+    expect(tab.sent).toEqual(["without", "with files"]);
+    expect(tab.files).toEqual(["version-a", "version-b"]);
+  });
+
+  it("sends a message without the file that will not come, and not at all when nothing is left", async () => {
+    const tab = await open();
+    await tab.outbox.add(post("words"), [{ upload: "a", name: "a.txt", size: 1 }]);
+    await tab.outbox.add(post(""), [{ upload: "b", name: "b.txt", size: 1 }]);
+    await tab.outbox.without("a");
+    await tab.outbox.without("b");
+    await tab.outbox.drain();
+    expect(tab.sent).toEqual(["words"]);
+    expect(tab.shown).toEqual([]);
   });
 
   it("sends from one of two tabs", async () => {

@@ -1,6 +1,7 @@
 """Each trouble of storage has its own words."""
 
 import json
+import shutil
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
@@ -12,8 +13,8 @@ from pytest_django import Settings
 
 from collab import limits
 from collab.errors import Refused
-from collab.files import storage
-from tests.files.storage.sending import PDF, new_key
+from collab.files import signing, storage
+from tests.files.storage.sending import PDF, new_key, sha256, signed
 from tests.servers import free_ports
 
 NOWHERE = "files/room/nothing"
@@ -127,6 +128,20 @@ def test_an_answer_that_ends_in_the_middle_is_down(settings: Settings) -> None:
     with answering(half) as settings.S3_ENDPOINT_URL:
         assert trouble(lambda: list(storage.chunks(NOWHERE))).code == "storage.down"
         assert trouble(lambda: storage.read(NOWHERE, 100)).code == "storage.down"
+
+
+def test_a_disk_of_ours_that_is_full_is_told_before_anything_is_sent(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.S3_FOLDER = tmp_path
+    assert signed(new_key(), b"fits")
+    monkeypatch.setattr(signing, "RESERVE", shutil.disk_usage(tmp_path).total)
+    why = trouble(lambda: signed(new_key(), b"does not"))
+    assert (why.code, why.status) == ("storage.full", 503)
+    why = trouble(lambda: storage.sign_part(NOWHERE, "1", 1, size=9, sha256=sha256(b"does not")))
+    assert why.code == "storage.full"
+    settings.S3_FOLDER = tmp_path / "not there, since another store is set"
+    assert signed(new_key(), b"fits")
 
 
 def test_words_tell_no_secrets(settings: Settings) -> None:

@@ -1,10 +1,11 @@
 """`manage.py serve`: the production server."""
 
 import gc
+import signal
 import socket
 import sys
 from argparse import ArgumentParser
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from typing import Any
 
 import uvicorn
@@ -12,6 +13,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from collab import limits
+from collab.files import embedded
+from collab.files.checks import look
 from collab.live.claims import Taken, claim_data, claim_port
 from collab.live.process import current
 from collab.live.protocol import Protocol
@@ -51,7 +54,14 @@ class Command(BaseCommand):
             bound = claim_port(host, port)
         except Taken as taken:
             raise CommandError(str(taken)) from None
-        with closing(bound) as listener, suppress(KeyboardInterrupt):
+        with ExitStack() as stack, closing(bound) as listener, suppress(KeyboardInterrupt):
+            if settings.EMBEDDED and settings.ENV.collab_children:
+                # Uvicorn ends by the signal that it was told to end by; they are to be told too.
+                signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+                stack.enter_context(embedded.store())
+                stack.enter_context(embedded.worker())
+            else:
+                look(self.stderr.write)
             # The writer's thread gets the interpreter back soon enough to matter at 2,000 commits a second.
             sys.setswitchinterval(0.0005)
             self.stdout.write(f"Collab is at {settings.SITE_URL} (listening on {host}:{port})")

@@ -1,3 +1,4 @@
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db import connection
 
 from collab.accounts.models import Person
 from collab.chat.management.commands.demo import PASSWORD, PEOPLE
+from collab.files import embedded
 from collab.live.claims import Taken, claim_data, claim_port
 
 DEMO = [email for email, _, _ in PEOPLE]
@@ -29,6 +31,17 @@ class Command(BaseCommand):
             claim_port(settings.ENV.host, settings.ENV.port).close()
         except Taken as taken:
             raise CommandError(str(taken)) from None
+        with ExitStack() as stack:
+            if settings.ENV.collab_children:
+                stack.enter_context(embedded.store())
+            self.fill()
+            if settings.ENV.collab_children:
+                stack.enter_context(embedded.worker())
+            self.stdout.write("Ctrl-C ends it.")
+            call_command("serve")
+
+    def fill(self) -> None:
+        """Make the database ready; an empty one gets the demo."""
         unfinished = settings.DATA / "demo-unfinished"
         if settings.EMBEDDED and unfinished.exists():
             forget_half_a_demo()
@@ -36,9 +49,8 @@ class Command(BaseCommand):
         if not Person.objects.exists():
             unfinished.parent.mkdir(parents=True, exist_ok=True)
             unfinished.touch()
+            embedded.wait_until_ready()
             call_command("demo")
             unfinished.unlink()
         elif Person.objects.filter(email=DEMO[0]).exists():
             self.stdout.write(f"Demo accounts: {', '.join(DEMO)}; the password is: {PASSWORD}")
-        self.stdout.write("Ctrl-C ends it.")
-        call_command("serve")
