@@ -771,7 +771,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"] | components["schemas"]["UploadStartedEvent"] | components["schemas"]["UploadEndedEvent"] | components["schemas"]["FileAddedEvent"] | components["schemas"]["FileChangedEvent"] | components["schemas"]["FileDownloadedEvent"] | components["schemas"]["FileDeletedEvent"];
+        AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"] | components["schemas"]["UploadStartedEvent"] | components["schemas"]["UploadEndedEvent"] | components["schemas"]["FileAddedEvent"] | components["schemas"]["FileChangedEvent"] | components["schemas"]["FileDownloadedEvent"] | components["schemas"]["FileDeletedEvent"] | components["schemas"]["PaymentStartedEvent"] | components["schemas"]["PaymentChangedEvent"] | components["schemas"]["PaymentSucceededEvent"] | components["schemas"]["BonusPaidEvent"] | components["schemas"]["MoneyAvailableEvent"] | components["schemas"]["ReleaseRefundedEvent"] | components["schemas"]["EscrowRefundedEvent"] | components["schemas"]["MilestoneProposedEvent"] | components["schemas"]["MilestoneEditedEvent"] | components["schemas"]["MilestonesOrderedEvent"] | components["schemas"]["MilestoneFundedEvent"] | components["schemas"]["MilestoneSubmittedEvent"] | components["schemas"]["ReviewMarkedEvent"] | components["schemas"]["ChangesRequestedEvent"] | components["schemas"]["MilestoneApprovedEvent"] | components["schemas"]["LessOfferedEvent"] | components["schemas"]["LessEndedEvent"] | components["schemas"]["ChangeProposedEvent"] | components["schemas"]["ChangeEndedEvent"] | components["schemas"]["CancelWantedEvent"] | components["schemas"]["CancelEndedEvent"] | components["schemas"]["MilestoneCancelledEvent"];
+        /** BonusPaid */
+        BonusPaid: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /** @default null */
+            release: components["schemas"]["Release"] | null;
+        };
+        /** BonusPaidEvent */
+        BonusPaidEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["BonusPaid"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bonus.paid";
+            seq: number;
+        };
         /**
          * Bye
          * @description Method `bye`: the server closes this socket on purpose; come back after `retry_after` seconds.
@@ -781,6 +806,204 @@ export interface components {
             reason: string;
             /** Retry After */
             retry_after: number;
+        };
+        /**
+         * CancelAsked
+         * @description The client asks to cancel a funded milestone; silence cancels it and refunds.
+         */
+        CancelAsked: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * CancelEnded
+         * @description The client's wish to cancel was declined or withdrawn; granted, a `milestone.cancelled` stands in its place.
+         */
+        CancelEnded: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "declined" | "withdrawn";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** CancelEndedEvent */
+        CancelEndedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["CancelEnded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cancel.ended";
+            seq: number;
+        };
+        /** CancelWanted */
+        CancelWanted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** CancelWantedEvent */
+        CancelWantedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["CancelWanted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cancel.asked";
+            seq: number;
+        };
+        /**
+         * Change
+         * @description A funded milestone changes only when both agree.
+         */
+        Change: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            draft: components["schemas"]["MilestoneDraft"];
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "client" | "freelancer";
+        };
+        /** ChangeEnded */
+        ChangeEnded: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "accepted" | "declined" | "withdrawn";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** ChangeEndedEvent */
+        ChangeEndedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ChangeEnded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "change.ended";
+            seq: number;
+        };
+        /** ChangeProposed */
+        ChangeProposed: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** ChangeProposedEvent */
+        ChangeProposedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ChangeProposed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "change.proposed";
+            seq: number;
+        };
+        /** ChangesRequested */
+        ChangesRequested: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /** Number */
+            number: number;
+        };
+        /** ChangesRequestedEvent */
+        ChangesRequestedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ChangesRequested"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "milestone.changes_requested";
+            seq: number;
+        };
+        /**
+         * ChecklistItem
+         * @description What acceptance looks at; `id` is 1, 2, 3 … in its milestone and never used again.
+         */
+        ChecklistItem: {
+            /** Id */
+            id: number;
+            /** Text */
+            text: string;
         };
         /**
          * ContractAccepted
@@ -1020,6 +1243,31 @@ export interface components {
         Edit: {
             /** Text */
             text: string;
+        };
+        /**
+         * EscrowRefunded
+         * @description `minor` of the free money in escrow goes back to the client.
+         */
+        EscrowRefunded: {
+            /** Currency */
+            currency: string;
+            /** Minor */
+            minor: number;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** EscrowRefundedEvent */
+        EscrowRefundedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["EscrowRefunded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "escrow.refunded";
+            seq: number;
         };
         /**
          * Event
@@ -1380,6 +1628,24 @@ export interface components {
             role: "manager" | "observer";
         };
         /**
+         * ItemMark
+         * @description What the client thinks of one item of a submission: ticked, not good, or not looked at; with a remark.
+         */
+        ItemMark: {
+            /** Item */
+            item: number;
+            /**
+             * Ok
+             * @default null
+             */
+            ok: boolean | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
+        };
+        /**
          * Joined
          * @description A seat was taken, in this room.
          */
@@ -1395,6 +1661,89 @@ export interface components {
              */
             room: string;
             /** Seq */
+            seq: number;
+        };
+        /**
+         * LessEnded
+         * @description The offer of less was declined or withdrawn; accepted, a `milestone.approved` stands in its place.
+         */
+        LessEnded: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "declined" | "withdrawn";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** LessEndedEvent */
+        LessEndedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["LessEnded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "less.ended";
+            seq: number;
+        };
+        /**
+         * LessOffer
+         * @description The client offers less than the full amount; the freelancer decides. The rest stays in escrow.
+         */
+        LessOffer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Minor */
+            minor: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** LessOffered */
+        LessOffered: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** Minor */
+            minor: number;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** LessOfferedEvent */
+        LessOfferedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["LessOffered"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "less.offered";
             seq: number;
         };
         /**
@@ -1699,6 +2048,353 @@ export interface components {
             kind: "message.posted";
             seq: number;
         };
+        /** Milestone */
+        Milestone: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** @default null */
+            cancel: components["schemas"]["CancelAsked"] | null;
+            /** @default null */
+            change: components["schemas"]["Change"] | null;
+            /**
+             * Checklist
+             * @default []
+             */
+            checklist: components["schemas"]["ChecklistItem"][];
+            /** Currency */
+            currency: string;
+            /** Description */
+            description: string;
+            /**
+             * Due
+             * @default null
+             */
+            due: string | null;
+            /**
+             * Ended At
+             * @default null
+             */
+            ended_at: string | null;
+            /**
+             * Funded At
+             * @default null
+             */
+            funded_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            less: components["schemas"]["LessOffer"] | null;
+            /**
+             * May
+             * @default []
+             */
+            may: string[];
+            /** Minor */
+            minor: number;
+            /**
+             * Paying
+             * @default null
+             */
+            paying: string | null;
+            /** Position */
+            position: number;
+            /**
+             * Released
+             * @default 0
+             */
+            released: number;
+            /**
+             * Revision Cap
+             * @default null
+             */
+            revision_cap: number | null;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "client" | "freelancer";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "funded" | "submitted" | "changes_requested" | "approved" | "cancelled" | "disputed";
+            /**
+             * Submissions
+             * @default []
+             */
+            submissions: components["schemas"]["Submission"][];
+            /** Title */
+            title: string;
+            /**
+             * Whose
+             * @default null
+             */
+            whose: ("client" | "freelancer") | null;
+        };
+        /**
+         * MilestoneApproved
+         * @description `by` of the event is null when the review clock did it.
+         */
+        MilestoneApproved: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** Minor */
+            minor: number;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /** Net */
+            net: number;
+            /**
+             * Release
+             * Format: uuid
+             */
+            release: string;
+        };
+        /** MilestoneApprovedEvent */
+        MilestoneApprovedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MilestoneApproved"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "milestone.approved";
+            seq: number;
+        };
+        /** MilestoneCancelled */
+        MilestoneCancelled: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /**
+             * Refunded
+             * @default 0
+             */
+            refunded: number;
+        };
+        /** MilestoneCancelledEvent */
+        MilestoneCancelledEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MilestoneCancelled"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "milestone.cancelled";
+            seq: number;
+        };
+        /**
+         * MilestoneDraft
+         * @description What a milestone says. The currency is the contract's.
+         */
+        MilestoneDraft: {
+            /**
+             * Checklist
+             * @default []
+             */
+            checklist: string[];
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Due
+             * @default null
+             */
+            due: string | null;
+            /** Minor */
+            minor: number;
+            /**
+             * Revision Cap
+             * @default null
+             */
+            revision_cap: number | null;
+            /** Title */
+            title: string;
+        };
+        /** MilestoneEdited */
+        MilestoneEdited: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** MilestoneEditedEvent */
+        MilestoneEditedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MilestoneEdited"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "milestone.edited";
+            seq: number;
+        };
+        /** MilestoneFunded */
+        MilestoneFunded: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /**
+             * Payment
+             * @default null
+             */
+            payment: string | null;
+        };
+        /** MilestoneFundedEvent */
+        MilestoneFundedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MilestoneFunded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "milestone.funded";
+            seq: number;
+        };
+        /** MilestoneProposed */
+        MilestoneProposed: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** MilestoneProposedEvent */
+        MilestoneProposedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MilestoneProposed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "milestone.proposed";
+            seq: number;
+        };
+        /** MilestoneSubmitted */
+        MilestoneSubmitted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /** Number */
+            number: number;
+        };
+        /** MilestoneSubmittedEvent */
+        MilestoneSubmittedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MilestoneSubmitted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "milestone.submitted";
+            seq: number;
+        };
+        /**
+         * MilestonesOrdered
+         * @description All that are there, first to last.
+         */
+        MilestonesOrdered: {
+            /** Ids */
+            ids: string[];
+        };
+        /** MilestonesOrderedEvent */
+        MilestonesOrderedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MilestonesOrdered"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "milestones.ordered";
+            seq: number;
+        };
+        /**
+         * MoneyAvailable
+         * @description The hold is over.
+         */
+        MoneyAvailable: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /** @default null */
+            release: components["schemas"]["Release"] | null;
+        };
+        /** MoneyAvailableEvent */
+        MoneyAvailableEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["MoneyAvailable"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "money.available";
+            seq: number;
+        };
         /**
          * MyInvite
          * @description An invitation to my verified address that waits for my answer.
@@ -1844,6 +2540,140 @@ export interface components {
             parts: components["schemas"]["PartAsked"][];
         };
         /**
+         * Payment
+         * @description Money on its way through a payment provider. Written down before the provider is asked; ends once.
+         */
+        Payment: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** Currency */
+            currency: string;
+            /**
+             * Ended At
+             * @default null
+             */
+            ended_at: string | null;
+            /** Fee */
+            fee: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "funding" | "bonus" | "refund";
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: string[];
+            /** Minor */
+            minor: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "processing" | "needs_confirmation" | "succeeded" | "failed";
+            /** Total */
+            total: number;
+            /**
+             * Trouble
+             * @default
+             */
+            trouble: string;
+        };
+        /**
+         * PaymentChanged
+         * @description It needs the payer's confirmation, or it failed: `payment.trouble` tells why.
+         */
+        PaymentChanged: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /** @default null */
+            payment: components["schemas"]["Payment"] | null;
+        };
+        /** PaymentChangedEvent */
+        PaymentChangedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["PaymentChanged"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "payment.changed";
+            seq: number;
+        };
+        /** PaymentStarted */
+        PaymentStarted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /** @default null */
+            payment: components["schemas"]["Payment"] | null;
+        };
+        /** PaymentStartedEvent */
+        PaymentStartedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["PaymentStarted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "payment.started";
+            seq: number;
+        };
+        /** PaymentSucceeded */
+        PaymentSucceeded: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /** @default null */
+            payment: components["schemas"]["Payment"] | null;
+        };
+        /** PaymentSucceededEvent */
+        PaymentSucceededEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["PaymentSucceeded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "payment.succeeded";
+            seq: number;
+        };
+        /**
          * Person
          * @description Somebody, as the others see them.
          */
@@ -1883,14 +2713,44 @@ export interface components {
         Policy: {
             /** Amendment Days */
             amendment_days: number;
+            /**
+             * Bonus Days
+             * @default 365
+             */
+            bonus_days: number;
+            /**
+             * Cancel Days
+             * @default 7
+             */
+            cancel_days: number;
             /** Changes Days */
             changes_days: number;
+            /**
+             * Hold Days
+             * @default 5
+             */
+            hold_days: number;
             /** Id */
             id: string;
+            /**
+             * Milestone Least
+             * @default 5.00
+             */
+            milestone_least: string;
             /** Minimum Rate */
             minimum_rate: string;
             /** Offer Days */
             offer_days: number;
+            /**
+             * Refund Days
+             * @default 180
+             */
+            refund_days: number;
+            /**
+             * Review Days
+             * @default 14
+             */
+            review_days: number;
             /** Start Days Ahead */
             start_days_ahead: number;
             /** Start Days Back */
@@ -2031,6 +2891,125 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /**
+         * Release
+         * @description Money that left escrow, or came as a bonus, for the freelancer: pending until `available_at`.
+         */
+        Release: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Available At
+             * Format: date-time
+             */
+            available_at: string;
+            /** Fee */
+            fee: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Available
+             * @default false
+             */
+            is_available: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "milestone" | "bonus";
+            /**
+             * Milestone
+             * @default null
+             */
+            milestone: string | null;
+            /** Minor */
+            minor: number;
+            /** Net */
+            net: number;
+            /**
+             * Refund Until
+             * Format: date-time
+             */
+            refund_until: string;
+            /**
+             * Refunded
+             * @default 0
+             */
+            refunded: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ReleaseRefunded
+         * @description The freelancer gives `minor` of it back.
+         */
+        ReleaseRefunded: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Minor */
+            minor: number;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** @default null */
+            release: components["schemas"]["Release"] | null;
+        };
+        /** ReleaseRefundedEvent */
+        ReleaseRefundedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ReleaseRefunded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "release.refunded";
+            seq: number;
+        };
+        /**
+         * ReviewMarked
+         * @description The client ticks and remarks, and the freelancer sees it happen.
+         */
+        ReviewMarked: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item */
+            item: number;
+            /** @default null */
+            milestone: components["schemas"]["Milestone"] | null;
+            /** @default null */
+            money: components["schemas"]["RoomMoney"] | null;
+        };
+        /** ReviewMarkedEvent */
+        ReviewMarkedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ReviewMarked"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "review.marked";
+            seq: number;
         };
         /**
          * Revision
@@ -2192,6 +3171,54 @@ export interface components {
             waiting: boolean;
         };
         /**
+         * RoomMoney
+         * @description A contract's money. `deposited` − `released` − `refunded` = `held`.
+         */
+        RoomMoney: {
+            /**
+             * Bonuses
+             * @default 0
+             */
+            bonuses: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Deposited
+             * @default 0
+             */
+            deposited: number;
+            /**
+             * Fees Client
+             * @default 0
+             */
+            fees_client: number;
+            /**
+             * Fees Freelancer
+             * @default 0
+             */
+            fees_freelancer: number;
+            /**
+             * Free
+             * @default 0
+             */
+            free: number;
+            /**
+             * Held
+             * @default 0
+             */
+            held: number;
+            /**
+             * Refunded
+             * @default 0
+             */
+            refunded: number;
+            /**
+             * Released
+             * @default 0
+             */
+            released: number;
+        };
+        /**
          * RoomPage
          * @description A page of my rooms, the last active first.
          */
@@ -2294,6 +3321,63 @@ export interface components {
             method: "PUT" | "GET";
             /** Url */
             url: string;
+        };
+        /**
+         * Submission
+         * @description Work handed in. Its message and files are frozen.
+         */
+        Submission: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Checklist */
+            checklist: components["schemas"]["ChecklistItem"][];
+            /**
+             * Decided At
+             * @default null
+             */
+            decided_at: string | null;
+            /**
+             * Decided By
+             * @default null
+             */
+            decided_by: string | null;
+            /**
+             * Files
+             * @default []
+             */
+            files: components["schemas"]["FileVersion"][];
+            /**
+             * Marks
+             * @default []
+             */
+            marks: components["schemas"]["ItemMark"][];
+            /** Message */
+            message: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Number */
+            number: number;
+            /**
+             * Review Until
+             * @default null
+             */
+            review_until: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "changes_requested" | "approved" | "cancelled";
         };
         /**
          * Terms
@@ -2778,7 +3862,22 @@ export interface components {
     pathItems: never;
 }
 export type AnyEvent = components['schemas']['AnyEvent'];
+export type BonusPaid = components['schemas']['BonusPaid'];
+export type BonusPaidEvent = components['schemas']['BonusPaidEvent'];
 export type Bye = components['schemas']['Bye'];
+export type CancelAsked = components['schemas']['CancelAsked'];
+export type CancelEnded = components['schemas']['CancelEnded'];
+export type CancelEndedEvent = components['schemas']['CancelEndedEvent'];
+export type CancelWanted = components['schemas']['CancelWanted'];
+export type CancelWantedEvent = components['schemas']['CancelWantedEvent'];
+export type Change = components['schemas']['Change'];
+export type ChangeEnded = components['schemas']['ChangeEnded'];
+export type ChangeEndedEvent = components['schemas']['ChangeEndedEvent'];
+export type ChangeProposed = components['schemas']['ChangeProposed'];
+export type ChangeProposedEvent = components['schemas']['ChangeProposedEvent'];
+export type ChangesRequested = components['schemas']['ChangesRequested'];
+export type ChangesRequestedEvent = components['schemas']['ChangesRequestedEvent'];
+export type ChecklistItem = components['schemas']['ChecklistItem'];
 export type ContractAccepted = components['schemas']['ContractAccepted'];
 export type ContractAcceptedEvent = components['schemas']['ContractAcceptedEvent'];
 export type ContractDeclined = components['schemas']['ContractDeclined'];
@@ -2801,6 +3900,8 @@ export type Done = components['schemas']['Done'];
 export type Download = components['schemas']['Download'];
 export type Downloads = components['schemas']['Downloads'];
 export type Edit = components['schemas']['Edit'];
+export type EscrowRefunded = components['schemas']['EscrowRefunded'];
+export type EscrowRefundedEvent = components['schemas']['EscrowRefundedEvent'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type FeeProfile = components['schemas']['FeeProfile'];
@@ -2820,7 +3921,13 @@ export type Invite = components['schemas']['Invite'];
 export type InviteClosed = components['schemas']['InviteClosed'];
 export type InviteClosedEvent = components['schemas']['InviteClosedEvent'];
 export type InviteDraft = components['schemas']['InviteDraft'];
+export type ItemMark = components['schemas']['ItemMark'];
 export type Joined = components['schemas']['Joined'];
+export type LessEnded = components['schemas']['LessEnded'];
+export type LessEndedEvent = components['schemas']['LessEndedEvent'];
+export type LessOffer = components['schemas']['LessOffer'];
+export type LessOffered = components['schemas']['LessOffered'];
+export type LessOfferedEvent = components['schemas']['LessOfferedEvent'];
 export type LinkAsked = components['schemas']['LinkAsked'];
 export type Mark = components['schemas']['Mark'];
 export type Me = components['schemas']['Me'];
@@ -2843,6 +3950,24 @@ export type MessagePage = components['schemas']['MessagePage'];
 export type MessagePost = components['schemas']['MessagePost'];
 export type MessagePosted = components['schemas']['MessagePosted'];
 export type MessagePostedEvent = components['schemas']['MessagePostedEvent'];
+export type Milestone = components['schemas']['Milestone'];
+export type MilestoneApproved = components['schemas']['MilestoneApproved'];
+export type MilestoneApprovedEvent = components['schemas']['MilestoneApprovedEvent'];
+export type MilestoneCancelled = components['schemas']['MilestoneCancelled'];
+export type MilestoneCancelledEvent = components['schemas']['MilestoneCancelledEvent'];
+export type MilestoneDraft = components['schemas']['MilestoneDraft'];
+export type MilestoneEdited = components['schemas']['MilestoneEdited'];
+export type MilestoneEditedEvent = components['schemas']['MilestoneEditedEvent'];
+export type MilestoneFunded = components['schemas']['MilestoneFunded'];
+export type MilestoneFundedEvent = components['schemas']['MilestoneFundedEvent'];
+export type MilestoneProposed = components['schemas']['MilestoneProposed'];
+export type MilestoneProposedEvent = components['schemas']['MilestoneProposedEvent'];
+export type MilestoneSubmitted = components['schemas']['MilestoneSubmitted'];
+export type MilestoneSubmittedEvent = components['schemas']['MilestoneSubmittedEvent'];
+export type MilestonesOrdered = components['schemas']['MilestonesOrdered'];
+export type MilestonesOrderedEvent = components['schemas']['MilestonesOrderedEvent'];
+export type MoneyAvailable = components['schemas']['MoneyAvailable'];
+export type MoneyAvailableEvent = components['schemas']['MoneyAvailableEvent'];
 export type MyInvite = components['schemas']['MyInvite'];
 export type MyInvites = components['schemas']['MyInvites'];
 export type MyUpload = components['schemas']['MyUpload'];
@@ -2852,6 +3977,13 @@ export type Opened = components['schemas']['Opened'];
 export type PartAsked = components['schemas']['PartAsked'];
 export type PartThere = components['schemas']['PartThere'];
 export type PartsAsked = components['schemas']['PartsAsked'];
+export type Payment = components['schemas']['Payment'];
+export type PaymentChanged = components['schemas']['PaymentChanged'];
+export type PaymentChangedEvent = components['schemas']['PaymentChangedEvent'];
+export type PaymentStarted = components['schemas']['PaymentStarted'];
+export type PaymentStartedEvent = components['schemas']['PaymentStartedEvent'];
+export type PaymentSucceeded = components['schemas']['PaymentSucceeded'];
+export type PaymentSucceededEvent = components['schemas']['PaymentSucceededEvent'];
 export type Person = components['schemas']['Person'];
 export type Policies = components['schemas']['Policies'];
 export type Policy = components['schemas']['Policy'];
@@ -2865,11 +3997,17 @@ export type ReadMark = components['schemas']['ReadMark'];
 export type ReadMarked = components['schemas']['ReadMarked'];
 export type ReadMarkedEvent = components['schemas']['ReadMarkedEvent'];
 export type Reason = components['schemas']['Reason'];
+export type Release = components['schemas']['Release'];
+export type ReleaseRefunded = components['schemas']['ReleaseRefunded'];
+export type ReleaseRefundedEvent = components['schemas']['ReleaseRefundedEvent'];
+export type ReviewMarked = components['schemas']['ReviewMarked'];
+export type ReviewMarkedEvent = components['schemas']['ReviewMarkedEvent'];
 export type Revision = components['schemas']['Revision'];
 export type Revisions = components['schemas']['Revisions'];
 export type Room = components['schemas']['Room'];
 export type RoomEvents = components['schemas']['RoomEvents'];
 export type RoomItem = components['schemas']['RoomItem'];
+export type RoomMoney = components['schemas']['RoomMoney'];
 export type RoomPage = components['schemas']['RoomPage'];
 export type RoomSignal = components['schemas']['RoomSignal'];
 export type RoomsClose = components['schemas']['RoomsClose'];
@@ -2878,6 +4016,7 @@ export type RoomsOpened = components['schemas']['RoomsOpened'];
 export type SignedPart = components['schemas']['SignedPart'];
 export type SignedParts = components['schemas']['SignedParts'];
 export type SignedRequest = components['schemas']['SignedRequest'];
+export type Submission = components['schemas']['Submission'];
 export type Terms = components['schemas']['Terms'];
 export type TermsAccepted = components['schemas']['TermsAccepted'];
 export type TermsAcceptedEvent = components['schemas']['TermsAcceptedEvent'];
