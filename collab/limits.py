@@ -132,6 +132,20 @@ CHORE_SELDOM_SECONDS = 3_600
 STORAGE_SECONDS = 15
 """How long storage may take for one short answer."""
 
+# Milestones and money
+AMOUNT_MINOR = 100_000_000_000
+"""The highest amount of a milestone or a bonus, in minor units of whatever currency."""
+MILESTONES_PER_ROOM = 500
+CHECKLIST_ITEMS = 50
+CHECKLIST_ITEM_CHARS = 500
+REVISIONS_MOST = 100
+"""The highest cap of revisions that a milestone may have; without a cap, work is handed in so often plus once."""
+FUNDED_AT_ONCE = 50
+"""Milestones that one payment may fund."""
+REMARK_CHARS = 2_000
+WAITING_SHOWN = 200
+"""Things that wait for one person, the most urgent first."""
+
 # The agenda
 DUE_AT_ONCE = 50
 """Rows that one worker claims at a time."""

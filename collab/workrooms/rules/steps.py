@@ -17,6 +17,8 @@ OPEN: Final[tuple[Status, ...]] = ("active", "paused", "on_hold")
 """The workroom is open: people talk."""
 RUNNING: Final[tuple[Status, ...]] = ("active",)
 """New work begins, and new money comes in, only then."""
+SETTLING: Final[tuple[Status, ...]] = (*OPEN, "ended")
+"""What was paid for is settled also after the end: handed in, approved, or given back."""
 LIVING: Final[tuple[Status, ...]] = ("offered", *OPEN)
 CLOSED: Final[tuple[Status, ...]] = ("ended", "declined", "withdrawn", "expired")
 STATUSES: Final[tuple[Status, ...]] = (*LIVING, *CLOSED)
@@ -122,27 +124,27 @@ WHEN: Final[dict[str, tuple[Status, ...]]] = {
     "milestone.order": RUNNING,
     "milestone.drop": OPEN,
     "milestone.fund": RUNNING,
-    "milestone.submit": OPEN,
-    "milestone.review": OPEN,
-    "milestone.request_changes": OPEN,
-    "milestone.approve": OPEN,
-    "less.offer": OPEN,
-    "less.accept": OPEN,
-    "less.decline": OPEN,
-    "less.withdraw": OPEN,
+    "milestone.submit": SETTLING,
+    "milestone.review": SETTLING,
+    "milestone.request_changes": SETTLING,
+    "milestone.approve": SETTLING,
+    "less.offer": SETTLING,
+    "less.accept": SETTLING,
+    "less.decline": SETTLING,
+    "less.withdraw": SETTLING,
     "change.propose": OPEN,
     "change.accept": OPEN,
     "change.decline": OPEN,
     "change.withdraw": OPEN,
-    "milestone.give_back": OPEN,
-    "cancel.ask": OPEN,
-    "cancel.grant": OPEN,
-    "cancel.decline": OPEN,
-    "cancel.withdraw": OPEN,
-    "bonus.pay": (*OPEN, "ended"),
-    "release.refund": (*OPEN, "ended"),
-    "escrow.refund": (*OPEN, "ended"),
-    "payment.confirm": (*OPEN, "ended"),
+    "milestone.give_back": SETTLING,
+    "cancel.ask": SETTLING,
+    "cancel.grant": SETTLING,
+    "cancel.decline": SETTLING,
+    "cancel.withdraw": SETTLING,
+    "bonus.pay": SETTLING,
+    "release.refund": SETTLING,
+    "escrow.refund": SETTLING,
+    "payment.confirm": SETTLING,
     "money.read": STATUSES,
 } | {
     verb: tuple(status for status, step in STEPS if step == verb) for verb in {step for _, step in STEPS}
