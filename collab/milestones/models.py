@@ -14,8 +14,6 @@ from collab.workrooms.models import Room, one_of
 STATES = list(get_args(wire.MilestoneState))
 SUBMISSION_STATES = list(get_args(wire.SubmissionState))
 SIDES = list(get_args(wire.PartySide))
-BOUND = ["funded", "submitted", "changes_requested", "disputed"]
-"""In these states its amount is held in escrow for it."""
 
 
 class Milestone(models.Model):
@@ -79,6 +77,7 @@ class Milestone(models.Model):
 class Change(models.Model):
     """A proposed change of a funded milestone, until it is decided; then the row goes."""
 
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     milestone = models.OneToOneField(Milestone, on_delete=models.PROTECT, related_name="change")
     draft = models.JSONField()
     """wire.MilestoneDraft."""

@@ -9,7 +9,7 @@ from pydantic import StrictBool, StrictInt
 from collab.wire.agenda import Due
 from collab.wire.base import Data, Done, Person, Seq, Wire
 from collab.wire.files import FileVersion
-from collab.wire.money import RoomMoney
+from collab.wire.money import Payment, RoomMoney
 
 MilestoneState = Literal[
     "draft", "funded", "submitted", "changes_requested", "approved", "cancelled", "disputed"
@@ -71,6 +71,7 @@ class MilestoneDraft(Wire):
 class Change(Wire):
     """A funded milestone changes only when both agree."""
 
+    id: UUID
     draft: MilestoneDraft
     side: PartySide
     """Who proposed it; the other side decides."""
@@ -131,7 +132,10 @@ class Milestone(Wire):
 
 
 class AboutMilestone(Data):
-    """`milestone` and `money` are as they stand when the event is read: the row of the log has the id."""
+    """`milestone` and `money` are as they stand when the event is read: the row of the log has the id.
+
+    Of several events about one milestone that are read together, the last one carries it; likewise a room's money.
+    """
 
     id: UUID
     milestone: Milestone | None = None
@@ -204,7 +208,8 @@ class ChangeProposed(AboutMilestone):
 
 class ChangeEnded(AboutMilestone):
     kind: ClassVar[str] = "change.ended"
-    how: Literal["accepted", "declined", "withdrawn"]
+    how: Literal["accepted", "declined", "withdrawn", "lapsed"]
+    """It lapses when work is handed in, or the milestone cancelled, before anybody answered."""
 
 
 class CancelWanted(AboutMilestone):
@@ -263,8 +268,33 @@ class LessDraft(Wire):
     note: str = ""
 
 
+class LessAnswer(Wire):
+    """What the freelancer agrees to: the amount as they saw it."""
+
+    minor: StrictInt
+
+
+class ChangeAnswer(Wire):
+    """What one agrees to: the change as one saw it."""
+
+    id: UUID
+
+
 class MilestoneDone(Done):
     milestone: Milestone
+
+
+class Approved(MilestoneDone):
+    """Released in full. `payment` is that of the bonus on top, if there is one: its state tells how far it is."""
+
+    payment: Payment | None = None
+
+
+class Funded(Done):
+    """Paid from what was free in escrow, or on the way: then `payment` tells how far it is."""
+
+    milestones: list[Milestone]
+    payment: Payment | None = None
 
 
 class MilestoneList(Wire):

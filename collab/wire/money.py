@@ -41,6 +41,10 @@ class Payment(Wire):
     total: StrictInt
     """What the client pays or gets."""
     currency: str
+    free: StrictInt = 0
+    """Of a funding: taken from what was free in escrow, on top of `minor`."""
+    title: str = ""
+    """What it is for, in words."""
     milestones: list[UUID] = []
     note: str = ""
     by: UUID | None
@@ -63,6 +67,8 @@ class RoomMoney(Wire):
     free: StrictInt = 0
     """Of what is held: bound to no milestone; the next funding takes it first."""
     bonuses: StrictInt = 0
+    returned: StrictInt = 0
+    """Of what was released or came as a bonus, given back by the freelancer since, before the fee."""
     fees_client: StrictInt = 0
     fees_freelancer: StrictInt = 0
 
@@ -102,8 +108,8 @@ class Entry(Wire):
     person: UUID | None = None
     """Whose, for `pending` and `available`."""
     minor: StrictInt
-    balance: StrictInt
-    """What the account held afterwards."""
+    balance: StrictInt | None
+    """What the account held afterwards. Null for somebody else's, which all their contracts share."""
 
 
 class Transfer(Wire):
@@ -231,6 +237,8 @@ class FundingDraft(Wire):
     """Body of `POST /rooms/{room}/fundings`: pay for these milestones at once."""
 
     milestones: list[UUID]
+    minor: StrictInt
+    """What they cost together, as the payer saw it: nobody pays for something that was changed meanwhile."""
     card: UUID
 
 
@@ -243,6 +251,17 @@ class BonusDraft(Wire):
 class RefundDraft(Wire):
     minor: StrictInt
     reason: str = ""
+
+
+class Quote(Wire):
+    """What paying this would take: `free` from escrow, `charged` by card into escrow (or to the freelancer), the fee."""
+
+    currency: str
+    free: StrictInt
+    charged: StrictInt
+    fee: StrictInt
+    total: StrictInt
+    """By card, with the fee."""
 
 
 class PaymentDone(Done):
