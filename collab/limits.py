@@ -132,9 +132,7 @@ CHORE_SELDOM_SECONDS = 3_600
 STORAGE_SECONDS = 15
 """How long storage may take for one short answer."""
 
-# Milestones and money
-AMOUNT_MINOR = 100_000_000_000
-"""The highest amount of a milestone or a bonus, in minor units of whatever currency."""
+# Milestones
 MILESTONES_PER_ROOM = 500
 CHECKLIST_ITEMS = 50
 CHECKLIST_ITEM_CHARS = 500
@@ -145,6 +143,19 @@ FUNDED_AT_ONCE = 50
 REMARK_CHARS = 2_000
 WAITING_SHOWN = 200
 """Things that wait for one person, the most urgent first."""
+
+# Money
+AMOUNT_MINOR = 10_000_000_000
+"""The highest amount that is paid at once, in minor units of whatever currency."""
+CARDS_PER_PERSON = 20
+PAYMENT_ASK_SECONDS = 15
+"""The provider is asked again about a payment that did not end within this time; then ever more seldom."""
+PAYMENT_SELDOM_SECONDS = 3_600
+CONFIRM_SECONDS = 24 * 3_600
+"""A payment that its payer does not confirm for so long is given up."""
+MONEY_SHOWN = 50
+"""The newest payments, releases and papers of a room at a glance."""
+PLOT_POINTS = 500
 
 # The agenda
 DUE_AT_ONCE = 50
