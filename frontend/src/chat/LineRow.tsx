@@ -1,18 +1,32 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { clockTime, fullTime } from "../app/time";
 import type { Line } from "../live/events";
+import { useTermsWords } from "../terms/usePolicy";
 import classes from "./chat.module.css";
 import { lineWords } from "./lines";
+import { moneyWords } from "./moneyLines";
 
-/** A step of the contract, quietly, where it happened. */
-export function LineRow({ line, name }: { line: Line; name: (id: string | null) => string }) {
+type Props = { room: string; line: Line; name: (id: string | null) => string; found: boolean };
+
+/** A step of the contract or its money, quietly, where it happened. */
+export function LineRow({ room, line, name, found }: Props) {
   const { t } = useTranslation("chat");
-  const words = lineWords(line, t, name);
+  const { money } = useTermsWords();
+  const words = lineWords(line, t, name) ?? moneyWords(line, t, name, money);
   if (!words) return <div className={classes.nothing} />;
   const when = new Date(line.at);
   return (
-    <div className={classes.line} data-seq={line.seq}>
-      <span dir="auto">{words.text}</span>
+    <div className={`${classes.line} ${found ? classes.found : ""}`} data-seq={line.seq}>
+      <span dir="auto">
+        {words.to ? (
+          <Link className={classes.lineLink} to={`/rooms/${room}${words.to}`}>
+            {words.text}
+          </Link>
+        ) : (
+          words.text
+        )}
+      </span>
       {words.reason && (
         <span className={classes.reason} dir="auto">
           {t("line.reason", { reason: words.reason })}

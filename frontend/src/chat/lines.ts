@@ -1,7 +1,10 @@
 import type { TFunction } from "i18next";
 import type { Line } from "../live/events";
 
-type Words = { text: string; reason?: string };
+/** A line of the timeline. `to` leads to what it is about, within the room. */
+export type LineWords = { text: string; reason?: string; to?: string };
+
+type Words = LineWords;
 
 /** An event of the contract in words; null where another line tells it already, and for kinds of a newer server. `name` finds a person's name. */
 export function lineWords(

@@ -1,5 +1,5 @@
 import type { Member, Message, Room, TermsVersion } from "../wire";
-import { type Event, isLine, type Line } from "./events";
+import { type Event, isLine, isMoney, type Line } from "./events";
 import { withVersion } from "./files";
 
 /** The server counts unread messages no further than this. */
@@ -32,6 +32,8 @@ export function apply(state: RoomState, event: Event): RoomState {
 }
 
 function change(state: RoomState, event: Event): RoomState {
+  // Milestones and money are no part of this state: their pages keep what they show.
+  if (isMoney(event)) return state;
   switch (event.kind) {
     case "contract.offered":
     case "terms.proposed":

@@ -11,6 +11,12 @@ const policy: Policy = {
   amendment_days: 14,
   start_days_back: 1,
   start_days_ahead: 365,
+  milestone_least: "5.00",
+  review_days: 14,
+  cancel_days: 7,
+  hold_days: 5,
+  refund_days: 180,
+  bonus_days: 365,
 };
 const policies: Policies = {
   policy: policy.id,

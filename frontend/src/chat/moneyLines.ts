@@ -1,0 +1,134 @@
+import type { TFunction } from "i18next";
+import { isMoney, type Line, type MoneyEvent } from "../live/events";
+import type { LineWords } from "./lines";
+
+type MoneyLine = Extract<Line, MoneyEvent>;
+type Name = (id: string | null) => string;
+type Money = (minor: number, currency: string) => string;
+
+/** An event of milestones or money in words, with the way to what it is about; null where another line tells it. */
+export function moneyWords(line: Line, t: TFunction<"chat">, name: Name, money: Money): LineWords | null {
+  if (!isMoney(line)) return null;
+  return (
+    milestoneWords(line, t, name, money) ??
+    askedWords(line, t, name, money) ??
+    paidWords(line, t, name, money)
+  );
+}
+
+/** What lines about a milestone begin with. */
+function about(line: MoneyLine, t: TFunction<"chat">, name: Name, money: Money) {
+  const milestone = "milestone" in line.data ? line.data.milestone : null;
+  const title = milestone?.title ?? t("line.aMilestone");
+  const sum = (minor: number) => money(minor, milestone?.currency ?? currencyOf(line));
+  const to = "id" in line.data && milestone ? `/milestones/${line.data.id}` : "/milestones";
+  return { milestone, sum, to, who: { name: name(line.by), title } };
+}
+
+function currencyOf({ data }: MoneyLine): string {
+  if ("currency" in data) return data.currency;
+  return ("money" in data && data.money?.currency) || "EUR";
+}
+
+function milestoneWords(line: MoneyLine, t: TFunction<"chat">, name: Name, money: Money): LineWords | null {
+  const { milestone, sum, to, who } = about(line, t, name, money);
+  const amount = sum(milestone?.minor ?? 0);
+  switch (line.kind) {
+    case "milestone.proposed":
+      return { to, text: t("line.milestoneProposed", { ...who, amount }) };
+    case "milestone.edited":
+      return { to, text: t("line.milestoneEdited", { ...who, amount }) };
+    case "milestones.ordered":
+      return { to, text: t("line.milestonesOrdered", who) };
+    case "milestone.funded":
+      return { to, text: t("line.milestoneFunded", { ...who, amount }) };
+    case "milestone.submitted":
+      return { to, text: t("line.milestoneSubmitted", { ...who, count: line.data.number }) };
+    case "milestone.changes_requested": {
+      const submission = milestone?.submissions.find(({ number }) => number === line.data.number);
+      return { to, text: t("line.changesRequested", who), reason: submission?.note };
+    }
+    case "milestone.approved": {
+      const released = { ...who, amount: sum(line.data.minor) };
+      return { to, text: line.by ? t("line.approved", released) : t("line.approvedByItself", released) };
+    }
+    case "milestone.cancelled": {
+      const back = line.data.refunded;
+      return {
+        to,
+        text: back ? t("line.cancelledBack", { ...who, amount: sum(back) }) : t("line.cancelled", who),
+      };
+    }
+    default:
+      return null;
+  }
+}
+
+function askedWords(line: MoneyLine, t: TFunction<"chat">, name: Name, money: Money): LineWords | null {
+  const { milestone, sum, to, who } = about(line, t, name, money);
+  switch (line.kind) {
+    case "less.offered":
+      return {
+        to,
+        text: t("line.lessOffered", { ...who, amount: sum(line.data.minor) }),
+        reason: milestone?.less?.note,
+      };
+    case "less.ended":
+      return { to, text: t(`line.less.${line.data.how}`, who) };
+    case "change.proposed":
+      return { to, text: t("line.changeProposed", who) };
+    case "change.ended":
+      return { to, text: t(`line.change.${line.data.how}`, who) };
+    case "cancel.asked":
+      return { to, text: t("line.cancelAsked", who), reason: milestone?.cancel?.reason };
+    case "cancel.ended":
+      return { to, text: t(`line.cancel.${line.data.how}`, who) };
+    default:
+      return null;
+  }
+}
+
+function paidWords(line: MoneyLine, t: TFunction<"chat">, name: Name, money: Money): LineWords | null {
+  const who = { name: name(line.by) };
+  const to = "/money";
+  switch (line.kind) {
+    case "payment.changed": {
+      const { payment } = line.data;
+      if (!payment) return null;
+      const paid = { amount: money(payment.total, payment.currency) };
+      const failed = payment.state === "failed";
+      return {
+        to,
+        text: t(failed ? "line.paymentFailed" : "line.paymentWaits", paid),
+        reason: payment.trouble,
+      };
+    }
+    case "payment.succeeded": {
+      const { payment } = line.data;
+      // What a charge was for has a line of its own.
+      if (payment?.kind !== "refund") return null;
+      return { to, text: t("line.refundArrived", { amount: money(payment.total, payment.currency) }) };
+    }
+    case "bonus.paid":
+    case "money.available":
+    case "release.refunded": {
+      const { release } = line.data;
+      const sum = (minor: number) => money(minor, currencyOf(line));
+      const title = release?.title ?? "";
+      if (line.kind === "release.refunded")
+        return {
+          to,
+          text: t("line.releaseRefunded", { ...who, amount: sum(line.data.minor) }),
+          reason: line.data.reason,
+        };
+      if (!release) return null;
+      if (line.kind === "bonus.paid")
+        return { to, text: t("line.bonusPaid", { ...who, amount: sum(release.minor) }) };
+      return { to, text: t("line.available", { title, amount: sum(release.net) }) };
+    }
+    case "escrow.refunded":
+      return { to, text: t("line.escrowRefunded", { amount: money(line.data.minor, line.data.currency) }) };
+    default:
+      return null;
+  }
+}
