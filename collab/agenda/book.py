@@ -7,17 +7,20 @@ from collab.agenda.models import Due
 
 Fire = Callable[[Due], None]
 _fires: dict[str, Fire] = {}
+_alone: set[str] = set()
 
 
-def fires(verb: str) -> Callable[[Fire], Fire]:
+def fires(verb: str, *, alone: bool = False) -> Callable[[Fire], Fire]:
     """Register what happens when a row of this verb is due.
 
     It runs in a transaction of its own: it locks the room, then calls `cross_out`, and does nothing where that says no.
-    What it then writes commits together with the end of the row.
+    What it then writes commits together with the end of the row. `alone` is for what asks others over the network:
+    it runs outside of any transaction, and crosses out (or puts in anew) in one that it begins itself.
     """
 
     def register(fire: Fire) -> Fire:
         _fires[verb] = fire
+        _alone.update({verb} if alone else ())
         return fire
 
     return register
@@ -26,6 +29,11 @@ def fires(verb: str) -> Callable[[Fire], Fire]:
 def fire_of(verb: str) -> Fire | None:
     """None for a verb that this version does not know: N and N−1 run side by side."""
     return _fires.get(verb)
+
+
+def is_alone(verb: str) -> bool:
+    """Whether it begins its transactions itself."""
+    return verb in _alone
 
 
 def put(

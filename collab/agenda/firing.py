@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from collab import clock, limits
-from collab.agenda.book import fire_of
+from collab.agenda.book import fire_of, is_alone
 from collab.agenda.models import Due
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,9 @@ def fire(due: Due) -> None:
     happens = fire_of(due.verb)
     if happens is None:
         raise LookupError(f"this version does not know {due.verb}")
+    if is_alone(due.verb):
+        happens(due)
+        return
     with transaction.atomic(durable=True):
         happens(due)
 

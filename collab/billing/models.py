@@ -1,6 +1,7 @@
 """Payments, releases with their holds, and papers. What moved is in the ledger; here is why, and what comes next."""
 
 from typing import ClassVar, get_args
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -50,7 +51,12 @@ class Payment(models.Model):
     """For a refund: where the money came from."""
     minor = models.BigIntegerField()
     fee = models.BigIntegerField(default=0)
+    initiation = models.BigIntegerField(default=0)
+    """Of the fee: the one-off initiation fee."""
+    free = models.BigIntegerField(default=0)
+    """For a funding: what was taken from the free money in escrow, on top."""
     currency = models.CharField(max_length=3)
+    title = models.CharField(max_length=limits.LINE_CHARS, blank=True)
     subjects = models.JSONField(default=list)
     """Public ids of the milestones that it pays for, as text."""
     note = models.CharField(max_length=limits.REASON_CHARS, blank=True)
@@ -64,7 +70,16 @@ class Payment(models.Model):
     class Meta:
         indexes: ClassVar = [models.Index(fields=["room", "id"], name="payment_of_room")]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(minor__gt=0, fee__gte=0), name="payment_amount"),
+            models.CheckConstraint(
+                condition=Q(
+                    minor__gt=0, fee__gte=0, free__gte=0, initiation__gte=0, initiation__lte=F("fee")
+                ),
+                name="payment_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="refund", of__isnull=False) | (~Q(kind="refund") & Q(of=None)),
+                name="payment_of_refund",
+            ),
             models.CheckConstraint(
                 condition=(OPEN & Q(ended_at=None)) | (~OPEN & Q(ended_at__isnull=False)),
                 name="payment_ended",
@@ -80,7 +95,8 @@ class Payment(models.Model):
         """As it crosses the network. Needs `by` selected."""
         return wire.Payment(
             id=self.public_id, kind=self.kind, state=self.state, minor=self.minor, fee=self.fee,
-            total=self.minor + self.fee, currency=self.currency, milestones=self.subjects, note=self.note,
+            total=self.minor + self.fee, currency=self.currency, free=self.free, title=self.title,
+            milestones=[UUID(subject) for subject in self.subjects], note=self.note,
             by=self.by and self.by.public_id, at=self.at, ended_at=self.ended_at, trouble=self.trouble,
         )  # fmt: skip
 
@@ -89,12 +105,14 @@ class Purse(models.Model):
     """Sums of a contract's money, kept with every movement; `manage.py verify_ledger` adds them up again."""
 
     room = models.OneToOneField(Room, on_delete=models.PROTECT, primary_key=True, related_name="purse")
+    currency = models.CharField(max_length=3)
     deposited = models.BigIntegerField(default=0)
     released = models.BigIntegerField(default=0)
     refunded = models.BigIntegerField(default=0)
     bound = models.BigIntegerField(default=0)
-    """Of what is held, the amounts of funded milestones."""
+    """Of what is held, the amounts of funded milestones, and what a funding under way has taken."""
     bonuses = models.BigIntegerField(default=0)
+    returned = models.BigIntegerField(default=0)
     fees_client = models.BigIntegerField(default=0)
     fees_freelancer = models.BigIntegerField(default=0)
     initiated = models.BooleanField(default=False)
@@ -111,6 +129,22 @@ class Purse(models.Model):
             ),
         ]
 
+    @property
+    def held(self) -> int:
+        return self.deposited - self.released - self.refunded
+
+    @property
+    def free(self) -> int:
+        """Of what is held, bound to nothing."""
+        return self.held - self.bound
+
+    def money(self) -> wire.RoomMoney:
+        return wire.RoomMoney(
+            currency=self.currency, deposited=self.deposited, released=self.released, refunded=self.refunded,
+            held=self.held, free=self.free, bonuses=self.bonuses, returned=self.returned,
+            fees_client=self.fees_client, fees_freelancer=self.fees_freelancer,
+        )  # fmt: skip
+
 
 class Release(models.Model):
     """Money for the freelancer: pending, then available; some of it may go back."""
@@ -121,6 +155,8 @@ class Release(models.Model):
     kind = models.CharField(max_length=9, choices=one_of(RELEASE_KINDS))
     subject = models.UUIDField(null=True)
     """The milestone's public id."""
+    payment = models.OneToOneField(Payment, on_delete=models.PROTECT, null=True, related_name="release")
+    """For a bonus: the charge that it came with."""
     title = models.CharField(max_length=limits.LINE_CHARS)
     minor = models.BigIntegerField()
     fee = models.BigIntegerField()
@@ -136,10 +172,25 @@ class Release(models.Model):
         indexes: ClassVar = [models.Index(fields=["room", "id"], name="release_of_room")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(minor__gt=0, fee__gte=0, refunded__gte=0, refunded__lte=F("minor")),
+                condition=Q(minor__gt=0, fee__gte=0, refunded__gte=0, refunded__lte=F("minor"))
+                & Q(fee__lte=F("minor"), refunded_fee__gte=0, refunded_fee__lte=F("fee")),
                 name="release_amounts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="bonus", payment__isnull=False) | Q(kind="milestone", payment=None),
+                name="release_source",
+            ),
         ]
+
+    @property
+    def kept(self) -> int:
+        """Of `minor`, not given back."""
+        return self.minor - self.refunded
+
+    @property
+    def net(self) -> int:
+        """What the freelancer has of it now."""
+        return self.kept - (self.fee - self.refunded_fee)
 
     def card(self) -> wire.Release:
         return wire.Release.model_validate(
@@ -204,8 +255,12 @@ class SandboxCharge(models.Model):
     token = models.CharField(max_length=200)
     minor = models.BigIntegerField()
     """Negative for a refund."""
+    of = models.CharField(max_length=200, blank=True)
+    """For a refund: the key of the charge."""
     currency = models.CharField(max_length=3)
-    state = models.CharField(max_length=18)
+    state: "models.CharField[wire.PaymentState, wire.PaymentState]" = models.CharField(
+        max_length=18, choices=one_of(PAYMENT_STATES)
+    )
     due_at = models.DateTimeField(null=True)
     """When a slow one is decided."""
     asked = models.PositiveIntegerField(default=1)

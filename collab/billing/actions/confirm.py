@@ -1,0 +1,32 @@
+"""The payer confirms what a bank asks them to."""
+
+from uuid import UUID
+
+from collab import clock, wire
+from collab.billing.asking import ask_soon
+from collab.billing.payments import payments
+from collab.errors import Conflict, Forbidden, NotFound
+from collab.workrooms.action import action
+from collab.workrooms.log import lock, publish
+from collab.workrooms.models import Member
+from collab.workrooms.rules import steps
+
+
+@action
+def confirm_payment(seat: Member, *, payment: UUID) -> wire.Created:
+    """The payment goes on. The provider hears of it after the commit, and again from the sweeper."""
+    room = lock(seat)
+    now = clock.now()
+    steps.check("payment.confirm", seat.role, seat.side, room.status)
+    found = payments().filter(room=room, public_id=payment).exclude(kind="refund").first()
+    if found is None:
+        raise NotFound("payment.not_found", "There is no such payment in this room.")
+    if found.by_id != seat.person_id:
+        raise Forbidden("payment.not_yours", "Only whoever pays can confirm this.")
+    if found.state != "needs_confirmation":
+        raise Conflict("payment.not_waiting", "This payment does not wait for a confirmation.")
+    found.state, found.trouble = "processing", ""
+    found.save(update_fields=["state", "trouble"])
+    done = publish(room, wire.PaymentChanged(id=found.public_id), by=seat.person, at=now)
+    ask_soon(found, now)
+    return wire.Created(id=found.public_id, seq=done.seq, at=done.at)

@@ -1,0 +1,93 @@
+"""What other actions do with a contract's money, within their own transactions and with the room locked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from collab import limits, wire
+from collab.accounts.models import Person
+from collab.billing import moving
+from collab.billing.asking import ask_soon
+from collab.billing.models import Card, Payment, Release
+from collab.billing.purses import agreed_on, initiation, money_of, moneys_of, purse_of, quote
+from collab.billing.refunds import refund
+from collab.billing.releases import credit
+from collab.errors import Conflict, NotFound
+from collab.workrooms.log import publish
+from collab.workrooms.models import Room
+
+__all__ = ["bind", "charge", "money_of", "moneys_of", "my_card", "quote", "refund", "release", "unbind"]
+
+
+def my_card(person: Person, card: UUID) -> Card:
+    """Raises NotFound("card.not_found"), for those of others too."""
+    found = Card.objects.filter(person=person, public_id=card, removed_at=None).first()
+    if found is None:
+        raise NotFound("card.not_found", "You have no such card here. Please choose another one.")
+    return found
+
+
+def charge(
+    room: Room,
+    by: Person,
+    card: Card,
+    *,
+    kind: wire.PaymentKind,
+    minor: int,
+    at: datetime,
+    title: str = "",
+    subjects: Sequence[str] = (),
+    note: str = "",
+) -> Payment:
+    """Write down that `minor` is to be paid, tell the room, and let the provider be asked. No network here.
+
+    Of a funding, `minor` is the whole sum: what is free in escrow is taken at once, the rest is charged.
+    Something must be left to charge: ask `quote` first, and `bind` what comes from escrow alone.
+    """
+    purse, terms = purse_of(room), agreed_on(room)
+    asked = quote(room, minor, kind)
+    assert asked.charged > 0, "there is nothing to charge"
+    once = initiation(terms, purse, asked.charged, kind)
+    payment = Payment.objects.create(
+        room=room, kind=kind, card=card, minor=asked.charged, fee=asked.fee, initiation=once, free=asked.free,
+        currency=asked.currency, title=title[: limits.LINE_CHARS], subjects=list(subjects), note=note, by=by, at=at,
+    )  # fmt: skip
+    purse.bound += asked.free
+    purse.initiated = purse.initiated or once > 0
+    purse.save()
+    publish(room, wire.PaymentStarted(id=payment.public_id), by=by, at=at)
+    ask_soon(payment, at)
+    return payment
+
+
+def bind(room: Room, minor: int, at: datetime) -> None:
+    """Take this much of what is free in escrow for a milestone. Raises Conflict("escrow.not_enough")."""
+    purse = purse_of(room)
+    if minor > purse.free:
+        raise Conflict("escrow.not_enough", "There is not so much free money in escrow any more.")
+    purse.bound += minor
+    purse.save()
+
+
+def unbind(room: Room, minor: int) -> None:
+    """A milestone needs this much less: it stays in escrow and is free."""
+    purse = purse_of(room)
+    purse.bound -= minor
+    purse.save()
+
+
+def release(
+    room: Room, person: Person, *, subject: UUID, title: str, bound: int, minor: int, at: datetime, seq: int
+) -> Release:
+    """Of the `bound` amount of a milestone, `minor` becomes the freelancer's; what is left of it stays, free.
+
+    `seq` is the number of the event that tells of it, which may come right after (`room.head + 1`).
+    """
+    assert 0 < minor <= bound, "an action checks what people give"
+    purse = purse_of(room)
+    purse.released += minor
+    purse.bound -= bound
+    made = credit(room, person, purse, subject=subject, title=title, minor=minor, at=at)
+    purse.save()
+    moving.released(room, made, at, seq)
+    return made

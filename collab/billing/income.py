@@ -1,0 +1,68 @@
+"""What a payment that ended does to the contract's money."""
+
+from datetime import datetime
+from uuid import UUID
+
+from collab import wire
+from collab.billing import moving
+from collab.billing.models import Payment
+from collab.billing.papers import Item, issue
+from collab.billing.purses import parties, purse_of
+from collab.billing.releases import credit
+from collab.workrooms.log import publish
+from collab.workrooms.models import Room
+
+
+def give_up(room: Room, payment: Payment) -> None:
+    """Give back what was taken of the free money when it began."""
+    purse = purse_of(room)
+    purse.bound -= payment.free
+    if payment.initiation:
+        purse.initiated = False
+    purse.save()
+
+
+def take_in(room: Room, payment: Payment, at: datetime, seq: int) -> None:
+    """What follows from a payment that succeeded, as event `seq` tells."""
+    if payment.kind == "funding":
+        _fund(room, payment, at, seq)
+    elif payment.kind == "bonus":
+        _pay_bonus(room, payment, at, seq)
+    # A refund has left escrow when it began.
+
+
+def _fund(room: Room, payment: Payment, at: datetime, seq: int) -> None:
+    purse = purse_of(room)
+    purse.deposited += payment.minor
+    purse.bound += payment.minor
+    purse.fees_client += payment.fee
+    purse.save()
+    _issue_receipt(room, payment, "Into escrow", at)
+    moving.came_in(room, payment, at, seq)
+
+
+def _pay_bonus(room: Room, payment: Payment, at: datetime, seq: int) -> None:
+    purse = purse_of(room)
+    purse.bonuses += payment.minor
+    purse.fees_client += payment.fee
+    _issue_receipt(room, payment, "Bonus", at)
+    subject = UUID(payment.subjects[0]) if payment.subjects else None
+    release = credit(
+        room, parties(room).freelancer, purse, subject=subject, title=payment.title or "Bonus",
+        minor=payment.minor, at=at, payment=payment,
+    )  # fmt: skip
+    purse.save()
+    told = publish(room, wire.BonusPaid(id=release.public_id), by=payment.by, at=at)
+    moving.bonus_came_in(room, payment, release, at, told.seq)
+
+
+def _issue_receipt(room: Room, payment: Payment, what: str, at: datetime) -> None:
+    title = f"{what}: {payment.title}" if payment.title else what
+    fees = [
+        Item("Fee", payment.fee - payment.initiation),
+        Item("One-off fee of this contract", payment.initiation),
+    ]
+    issue(
+        room, "receipt", by=None, to=parties(room).client, title=title, items=[Item(title, payment.minor), *fees],
+        currency=payment.currency, cause=payment.key, at=at,
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Money becomes the freelancer's: pending, and after the hold available."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from collab import limits
+from collab.accounts.models import Person
+from collab.agenda import book
+from collab.billing.models import Payment, Purse, Release
+from collab.billing.papers import Item, issue
+from collab.billing.purses import agreed_on, parties
+from collab.billing.rules.fees import fee_of
+from collab.money import Money
+from collab.workrooms.models import Room
+
+AVAILABLE = "money.available"
+
+
+def credit(
+    room: Room,
+    person: Person,
+    purse: Purse,
+    *,
+    subject: UUID | None,
+    title: str,
+    minor: int,
+    at: datetime,
+    payment: Payment | None = None,
+) -> Release:
+    """Write down what is the freelancer's now, the papers about it, and when the hold ends. Posts nothing."""
+    terms = agreed_on(room)
+    fee = fee_of(minor, terms.fees.freelancer_percent)
+    release = Release.objects.create(
+        room=room, person=person, kind="bonus" if payment else "milestone", subject=subject, payment=payment,
+        title=title[: limits.LINE_CHARS], minor=minor, fee=fee, currency=terms.currency, at=at,
+        available_at=at + timedelta(days=terms.policy.hold_days),
+        refund_until=at + timedelta(days=terms.policy.refund_days),
+    )  # fmt: skip
+    purse.fees_freelancer += fee
+    _issue_papers(room, release)
+    net = Money(minor - fee, terms.currency)
+    sentence = f"{net} for “{release.title}” become available to {person.name}."
+    book.put(AVAILABLE, release.public_id, release.available_at, sentence[:300], room_id=room.pk)
+    return release
+
+
+def _issue_papers(room: Room, release: Release) -> None:
+    """The freelancer's invoice to the client, and the operator's receipt for the fee."""
+    client, freelancer = parties(room)
+    issue(
+        room, "invoice", by=freelancer, to=client, title=release.title, items=[Item(release.title, release.minor)],
+        currency=release.currency, cause=f"release/{release.public_id}", at=release.at,
+    )  # fmt: skip
+    issue(
+        room, "receipt", by=None, to=freelancer, title=f"Fee: {release.title}",
+        items=[Item(f"Fee for {Money(release.minor, release.currency)}", release.fee)],
+        currency=release.currency, cause=f"fee/{release.public_id}", at=release.at,
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Money between Alice and Bob, told in a line."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from collab import clock, wire
+from collab.accounts.models import Person
+from collab.agenda.firing import fire_due
+from collab.billing import escrow, payments, sandbox
+from collab.billing.models import Card, Payment, Purse, Release
+from collab.ledger.models import Account
+from collab.ledger.verify import differences
+from collab.workrooms import log
+from collab.workrooms.models import Room
+
+NUMBERS = {behaviour.token: number for number, behaviour in sandbox.CARDS.items()}
+"""`NUMBERS["slow"]` is the card that is slow."""
+
+
+def card(person: Person, does: str = "pays") -> Card:
+    made = sandbox.card(NUMBERS[does])
+    return Card.objects.create(
+        person=person, provider="sandbox", token=made.token, label=made.label, added_at=clock.now()
+    )
+
+
+def begun(room: Room, by: Person, minor: int, does: str = "pays", **how: Any) -> Payment:
+    """A charge that was written down; the provider was not asked yet."""
+    with transaction.atomic():
+        here = log.locked(room.pk)
+        how = {"kind": "funding", "title": "Logo", "at": clock.now()} | how
+        return escrow.charge(here, by, card(by, does), minor=minor, **how)
+
+
+def fund(room: Room, by: Person, minor: int, does: str = "pays", **how: Any) -> Payment:
+    """Begun, and driven once."""
+    return payments.drive(payments.payments().get(pk=begun(room, by, minor, does, **how).pk))
+
+
+def within(room: Room, act: Callable[[Room, datetime], Any]) -> Any:
+    """As another action would: in a transaction, with the room locked."""
+    with transaction.atomic():
+        return act(log.locked(room.pk), clock.now())
+
+
+def unbound(room: Room, minor: int) -> None:
+    within(room, lambda here, _: escrow.unbind(here, minor))
+
+
+def bound(room: Room, minor: int) -> None:
+    within(room, lambda here, at: escrow.bind(here, minor, at))
+
+
+def released(room: Room, to: Person, minor: int, bound: int | None = None, title: str = "Logo") -> Release:
+    made: Release = within(
+        room,
+        lambda here, at: escrow.release(
+            here, to, subject=uuid4(), title=title, bound=minor if bound is None else bound, minor=minor, at=at,
+            seq=here.head,
+        ),
+    )  # fmt: skip
+    return made
+
+
+def refunded(room: Room, minor: int, bound: int = 0) -> list[Payment]:
+    made: list[Payment] = within(
+        room, lambda here, at: escrow.refund(here, minor=minor, bound=bound, at=at, seq=here.head)
+    )
+    return made
+
+
+def again(payment: Payment) -> Payment:
+    """As it stands now."""
+    return payments.payments().get(pk=payment.pk)
+
+
+def money(room: Room) -> wire.RoomMoney:
+    return escrow.money_of(room)
+
+
+def purse(room: Room) -> Purse:
+    return Purse.objects.get(room=room)
+
+
+def held(kind: str) -> int:
+    """What all accounts of this kind hold together."""
+    return sum(account.balance for account in Account.objects.filter(kind=kind))
+
+
+def work() -> None:
+    """All that is due now happens."""
+    while fire_due():
+        pass
+
+
+def check() -> None:
+    """Everything adds up."""
+    assert list(differences()) == []
+
+
+NOBODYS = UUID("00000000-0000-7000-8000-000000000000")
