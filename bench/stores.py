@@ -37,6 +37,7 @@ class Store:
             "DATABASE_URL": self.url,
             "REDIS_URL": valkey.url,
             "SECRET_KEY": secrets.token_urlsafe(48),
+            "COLLAB_CHILDREN": "false",
         }
 
     def create(self) -> None:

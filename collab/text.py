@@ -7,6 +7,7 @@ from collab.errors import Refused
 _OVERRIDES = re.compile("[\u202a-\u202e]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BREAKS = re.compile("[\t\n\r\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -47,7 +48,7 @@ def clean_line(text: str, *, most: int, code: str, what: str) -> str:
     text = _storable(text, most, code, what).strip()
     if not text:
         raise Refused(f"{code}.empty", f"{what} is empty.")
-    if "\n" in text or "\t" in text or "\r" in text:
+    if _BREAKS.search(text):
         raise Refused(f"{code}.control", f"{what} must be a single line.")
     if not text.isascii() and _BIDI.search(text):
         raise Refused(f"{code}.bidi", f"{what} contains characters that change the reading direction.")

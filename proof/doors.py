@@ -1,57 +1,18 @@
 """Every door there is, and who may pass: the domain rules read once more, apart from the server's own table.
 
-Who: c client, f freelancer, m manager and o observer of the client's side, g a guest who is invited, x an
-outsider, n nobody (not signed in), r the client's token that may only read.
+A door is a method and a path, or a command; what comes after " #" tells apart several ways to try the same one.
+Who is who stands in proof.scene.
 """
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from typing import Any
-from uuid import uuid4
+from proof.file_doors import FILES, file
+from proof.scene import ACTING, EVERYBODY, PICTURE, READERS, Door, Scene
 
-import httpx
-
-EVERYBODY = "cfmogx"
-READERS = "cfmor"
 DRAFT = {"title": "Garden", "kind": "fixed", "currency": "EUR"}
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100"
-    "c9fe92ef0000000049454e44ae426082"
-)
-"""A PNG of one point."""
-
-People = dict[str, httpx.AsyncClient]
-
-
-@dataclass
-class Scene:
-    """A room with everybody in it, and the ids that paths name."""
-
-    people: People
-    ids: dict[str, str]
-    """`room`, `person` (the observer), `guest` (an address), and what a preparation adds."""
-
-    async def do(self, who: str, method: str, path: str, body: Any = None) -> dict[str, Any]:
-        """Something that must succeed. → the answer"""
-        key = {"Idempotency-Key": str(uuid4())}
-        answer = await self.people[who].request(
-            method, "/api/v1" + path.format(**self.ids), json=body, headers=key
-        )
-        assert answer.is_success, f"{who} {method} {path}: {answer.status_code} {answer.text}"
-        return dict(answer.json()) if answer.content else {}
-
-
-Preparation = Callable[[Scene, str], Awaitable[None]]
-"""Gets the scene, and who will try."""
-
-
-async def nothing(scene: Scene, who: str) -> None:
-    pass
 
 
 async def message(scene: Scene, who: str) -> None:
     """By whoever will try, if they can write at all."""
-    author = who if who in "cfm" else "c"
+    author = who if who in ACTING else "c"
     done = await scene.do(author, "POST", "/rooms/{room}/messages", {"text": "first words"})
     scene.ids["seq"] = str(done["seq"])
 
@@ -85,17 +46,6 @@ async def picture(scene: Scene, who: str) -> None:
     assert answer.is_success, answer.text
 
 
-@dataclass(frozen=True)
-class Door:
-    """`may` is who gets in; `offered` asks for a room whose offer is still open."""
-
-    may: str
-    body: Any = None
-    prepare: Preparation = nothing
-    offered: bool = False
-    ids: dict[str, str] = field(default_factory=dict)
-
-
 TEXT, REASON = {"text": "words"}, {"reason": "because"}
 HTTP: dict[str, Door] = {
     "GET /me": Door(EVERYBODY + "r"),
@@ -112,9 +62,9 @@ HTTP: dict[str, Door] = {
     "GET /rooms/{room}": Door(READERS),
     "GET /rooms/{room}/events": Door(READERS),
     "GET /rooms/{room}/messages": Door(READERS),
-    "POST /rooms/{room}/messages": Door("cfm", TEXT),
-    "PATCH /rooms/{room}/messages/{seq}": Door("cfm", TEXT, message),
-    "DELETE /rooms/{room}/messages/{seq}": Door("cfm", prepare=message),
+    "POST /rooms/{room}/messages": Door(ACTING, TEXT),
+    "PATCH /rooms/{room}/messages/{seq}": Door(ACTING, TEXT, message),
+    "DELETE /rooms/{room}/messages/{seq}": Door(ACTING, prepare=message),
     "GET /rooms/{room}/messages/{seq}/revisions": Door(READERS, prepare=message),
     "PUT /rooms/{room}/read": Door("cfmo", {"seq": 1}),
     "GET /rooms/{room}/terms": Door(READERS),
@@ -126,36 +76,28 @@ HTTP: dict[str, Door] = {
     "POST /rooms/{room}/withdraw": Door("c", REASON, offered=True),
     "POST /rooms/{room}/pause": Door("cm", REASON),
     "POST /rooms/{room}/resume": Door("cm", prepare=pause),
-    "POST /rooms/{room}/end": Door("cfm", REASON),
-    "POST /rooms/{room}/invites": Door("cfm", {"email": "new@example.com", "role": "observer"}),
+    "POST /rooms/{room}/end": Door(ACTING, REASON),
+    "POST /rooms/{room}/invites": Door(ACTING, {"email": "new@example.com", "role": "observer"}),
     "DELETE /rooms/{room}/invites/{invite}": Door("cm", prepare=invite),
     "GET /invites": Door(EVERYBODY + "r"),
-    "POST /invites/{invite}/accept": Door("g", prepare=invite),
-    "POST /invites/{invite}/decline": Door("g", prepare=invite),
+    "POST /invites/{invite}/accept": Door("g", prepare=invite, hidden=EVERYBODY),
+    "POST /invites/{invite}/decline": Door("g", prepare=invite, hidden=EVERYBODY),
     "DELETE /rooms/{room}/members/{person}": Door("cmo"),
-}
+} | FILES
 """By method and path below /api/v1. The observer may go by themselves."""
 
 SOCKET: dict[str, Door] = {
     "rooms.open": Door(READERS, {"rooms": {"{room}": 0}}),
     "rooms.close": Door(EVERYBODY + "r", {"rooms": ["{room}"]}),
-    "message.post": Door("cfm", {"room": "{room}", "text": "words"}),
-    "message.edit": Door("cfm", {"room": "{room}", "seq": "{seq}", "text": "words"}, message),
-    "message.delete": Door("cfm", {"room": "{room}", "seq": "{seq}"}, message),
+    "message.post": Door(ACTING, {"room": "{room}", "text": "words"}),
+    "message.post #with a file": Door(
+        ACTING, {"room": "{room}", "text": "", "files": ["{file_version}"]}, file
+    ),
+    "message.edit": Door(ACTING, {"room": "{room}", "seq": "{seq}", "text": "words"}, message),
+    "message.delete": Door(ACTING, {"room": "{room}", "seq": "{seq}"}, message),
     "read.mark": Door("cfmo", {"room": "{room}", "seq": 1}),
-    "typing": Door("cfm", {"room": "{room}"}),
+    "typing": Door(ACTING, {"room": "{room}"}),
     "presence": Door(READERS, {"state": "away"}),
     "delivered": Door("cfmo", {"room": "{room}", "seq": 1}),
 }
 """By method; `{seq}` becomes a number. The last three have no answer: others hear of them, or not."""
-
-
-def filled(body: Any, ids: dict[str, str]) -> Any:
-    """The body with the scene's ids in place of `{room}` and the like."""
-    if isinstance(body, dict):
-        return {filled(key, ids): filled(value, ids) for key, value in body.items()}
-    if isinstance(body, list):
-        return [filled(each, ids) for each in body]
-    if body == "{seq}":
-        return int(ids["seq"])
-    return body.format(**ids) if isinstance(body, str) else body

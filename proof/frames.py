@@ -5,7 +5,8 @@ import random
 from typing import Any
 from uuid import uuid4
 
-from proof.doors import SOCKET, filled
+from proof.doors import SOCKET
+from proof.scene import filled, way
 
 HOSTILE: tuple[Any, ...] = (
     None, True, -1, 2**53, 2**63, 1e308, "", " ", "\x00", "\ud800", "\u202eabc", "a" * 10_001, "0" * 36,
@@ -15,10 +16,10 @@ SCRAPS = ("", "{", '"', "\x00", "9" * 400, "[" * 500)
 
 
 class Frames:
-    """`room` is one that the sender is in."""
+    """`room` is one that the sender is in, `version` of a file that is there."""
 
-    def __init__(self, chance: random.Random, room: str) -> None:
-        self.chance, self.room = chance, room
+    def __init__(self, chance: random.Random, room: str, version: str) -> None:
+        self.chance, self.room, self.version = chance, room, version
 
     def any(self) -> str | bytes:
         kind = self.chance.random()
@@ -31,9 +32,9 @@ class Frames:
         return "[" * self.chance.randrange(5000)
 
     def valid(self) -> dict[str, Any]:
-        method = self.chance.choice([*SOCKET])
-        params = filled(SOCKET[method].body, {"room": self.room, "seq": "3"})
-        return {"jsonrpc": "2.0", "id": str(uuid4()), "method": method, "params": params}
+        door = self.chance.choice([*SOCKET])
+        params = filled(SOCKET[door].body, {"room": self.room, "seq": "3", "file_version": self.version})
+        return {"jsonrpc": "2.0", "id": str(uuid4()), "method": way(door), "params": params}
 
     def mutated(self) -> str:
         frame = self.valid()

@@ -1,64 +1,93 @@
 """S2: nobody reads or writes across rooms: every id of one session is replayed by another, at every door."""
 
 import asyncio
+import hashlib
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack
 from itertools import product
 from typing import Any
-from uuid import uuid4
+from urllib.parse import parse_qsl, urlsplit
+from uuid import UUID, uuid4
 
 import httpx
 from websockets.asyncio.client import connect
 
+from collab.limits import LINK_SECONDS, PUT_SECONDS
 from proof.client import bearer
-from proof.doors import HTTP, SOCKET, Scene, amendment, filled, invite, message, own_token, picture
+from proof.doors import HTTP, SOCKET, amendment, invite, message, own_token, picture
 from proof.figures import Figures, Scale
+from proof.file_doors import LARGE, PARTS, UPLOAD, VERSION, file_of, upload
+from proof.links import Signed, signed, taken
+from proof.scene import Scene, filled, way
+from proof.sending import call, draft
 from proof.stage import Stage, address, stage
 
+Try = tuple[str, str, Any]
+"""Method, path below /api/v1, body."""
 SECRET = "the secret of alice"
 REFUSED = (404, 403)
 UUID_SHAPE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ALICES = {"client": "alice", "freelancer": "bob", "managers": ["mallory"], "observers": ["otto"]}
+NUMBERS: dict[str, Sequence[Any]] = {
+    "seq": range(1, 9), "version": (1, 2), "number": (1, 2), "kind": ("text", "thumbnail"),
+}  # fmt: skip
+"""What paths name that is no UUID."""
+OF_A_ROOM = ("person", "invite", "upload", "file")
+"""My own room with one of theirs is a way across too; numbers are the room's own."""
 
 
 async def live_a_little(scene: Scene) -> None:
     """Alice's room gets one of everything."""
-    for prepare in (message, amendment, invite, own_token, picture):
+    for prepare in (
+        message,
+        amendment,
+        invite,
+        own_token,
+        picture,
+        file_of("c", f"{SECRET}.txt", SECRET.encode()),
+    ):
         await prepare(scene, "c")
     await scene.do("c", "POST", "/rooms/{room}/messages", {"text": SECRET})
     await scene.do("c", "PATCH", "/rooms/{room}/messages/{seq}", {"text": f"{SECRET}, edited"})
+    await scene.do("c", "POST", "/rooms/{room}/messages", {"text": "", "files": [scene.ids["file_version"]]})
+    await scene.do("c", "POST", f"{VERSION}/link", {"play": False})
+    await upload(scene, "c")
 
 
-async def everything_alice_sees(alice: httpx.AsyncClient, rooms: list[str], observer: str) -> set[str]:
+async def everything_alice_sees(scene: Scene) -> set[str]:
     """All ids in all answers to her."""
     seen = ""
-    ids = {"person": observer, "seq": "4"}
     for door in HTTP:
-        method, path = door.split(" ")
-        for room in rooms:
-            if method == "GET" and "avatar" not in path:
-                seen += (await alice.get("/api/v1" + path.format(room=room, **ids))).text
+        method, path = way(door).split(" ")
+        if method == "GET" and "avatar" not in path:
+            path = path.format(**scene.ids, kind="text")
+            seen += (await scene.people["c"].get(f"/api/v1{path}")).text
     return set(UUID_SHAPE.findall(seen))
 
 
-def requests(ids: set[str], theirs: list[str], mine: str) -> Iterator[tuple[str, str, Any]]:
-    """(method, path, body) of every door with every id in every place; UUIDs that are mine are left out."""
+def requests(ids: set[str], theirs: list[str], mine: str) -> Iterator[Try]:
+    """Every door with every id in every place; UUIDs that are mine are left out."""
     for door, known in HTTP.items():
-        method, path = door.split(" ")
+        method, path = door.partition(" ")[::2]
         names = re.findall(r"{(\w+)}", path)
-        if not names:
+        if not names or way(door) != door:
             continue
-        uuids = {"person": ids, "token": ids, "invite": ids, "seq": range(1, 9), "version": (1, 2)}
         second = [name for name in names if name != "room"]
-        # My own room with an id of theirs is a way across too; numbers are the room's own.
-        rooms: set[str] = (
-            ids if not second else {*theirs, *([mine] if second[0] in ("person", "invite") else [])}
-        )
-        choices = [rooms if name == "room" else uuids[name] for name in names]
+        rooms: set[str] = ids if not second else {*theirs, *([mine] if second[0] in OF_A_ROOM else [])}
+        choices = [rooms if name == "room" else NUMBERS.get(name, ids) for name in names]
         for chosen in product(*choices):
             yield method, path.format(**dict(zip(names, chosen, strict=True))), known.body
+
+
+def sideways(ids: set[str], mine: str) -> Iterator[Try]:
+    """My own room, with something of theirs in what is said."""
+    for id in sorted(ids):
+        yield "POST", f"/rooms/{mine}/messages", {"text": "mine", "files": [id]}
+        yield "POST", f"/rooms/{mine}/uploads", {**draft(f"{SECRET}.txt", b"mine"), "version_of": id}
+        yield "GET", f"/rooms/{mine}/files?cursor={id}", None
+        yield "GET", f"/rooms/{mine}/files?cursor={UUID(id).hex}", None
 
 
 async def ask(http: httpx.AsyncClient, method: str, path: str, body: Any) -> httpx.Response:
@@ -66,13 +95,14 @@ async def ask(http: httpx.AsyncClient, method: str, path: str, body: Any) -> htt
     return await http.request(method, "/api/v1" + path, json=body, headers=key)
 
 
-async def over_http(people: list[httpx.AsyncClient], tries: list[tuple[str, str, Any]]) -> AsyncIterator[str]:
+async def over_http(
+    http: httpx.AsyncClient, tries: Sequence[Try], refused: Sequence[int] = REFUSED
+) -> AsyncIterator[str]:
     """What was answered otherwise than for ids that do not exist."""
     for method, path, body in tries:
-        for http in people:
-            answer = await ask(http, method, path, body)
-            if answer.status_code not in REFUSED or SECRET in answer.text:
-                yield f"{method} {path} answered {answer.status_code} {answer.text[:100]}"
+        answer = await ask(http, method, path, body)
+        if answer.status_code not in refused or SECRET in answer.text:
+            yield f"{method} {path} answered {answer.status_code} {answer.text[:100]}"
 
 
 async def over_the_socket(here: Stage, ids: set[str]) -> tuple[int, list[str]]:
@@ -80,8 +110,8 @@ async def over_the_socket(here: Stage, ids: set[str]) -> tuple[int, list[str]]:
     url, tried, hits = here.urls[0].replace("http", "ws") + "/ws", 0, list[str]()
     async with connect(url, additional_headers=bearer(here.tokens["charlie"]), compression=None) as ws:
         for id, method in product(sorted(ids), SOCKET):
-            params = filled(SOCKET[method].body, {"room": id, "seq": "3"})
-            frame = {"jsonrpc": "2.0", "id": str(uuid4()), "method": method, "params": params}
+            params = filled(SOCKET[method].body, {"room": id, "seq": "3", "file_version": id})
+            frame = {"jsonrpc": "2.0", "id": str(uuid4()), "method": way(method), "params": params}
             if method in ("typing", "presence", "delivered"):
                 del frame["id"]
             await ws.send(json.dumps(frame))
@@ -101,34 +131,102 @@ async def over_the_socket(here: Stage, ids: set[str]) -> tuple[int, list[str]]:
 def state(here: Stage) -> list[Any]:
     """All that could have been changed."""
     names = ("workrooms_room", "workrooms_member", "workrooms_invite", "workrooms_termsversion")
-    tables = (*names, "chat_message", "chat_revision", "accounts_person")
+    of_files = ("file", "version", "preview", "attachment", "upload", "download", "pin", "shelf", "share")
+    tables = (
+        *names,
+        "chat_message",
+        "chat_revision",
+        "accounts_person",
+        *(f"files_{name}" for name in of_files),
+    )
     state = [here.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]
     return [*state, here.rows("SELECT id, revoked_at FROM accounts_apitoken ORDER BY 1")]
 
 
+async def links(scene: Scene, limits: dict[str, int]) -> tuple[int, list[str]]:
+    """Every request to storage that Alice is given, made to be good for something else. → tries, hits"""
+    alice, room = scene.people["c"], scene.ids["room"]
+    body = b"the last words of alice"
+    plan = await call(alice, "POST", f"/rooms/{room}/uploads", draft("last.txt", body))
+    whole = await call(alice, "POST", f"/rooms/{room}/uploads", LARGE)
+    part = {"number": 3, "sha256": hashlib.sha256(b"parts").hexdigest()}
+    path = f"/rooms/{room}/uploads/{whole['upload']['id']}/parts"
+    [third] = (await call(alice, "POST", path, {"parts": [part]}))["parts"]
+    link = await scene.do("c", "POST", f"{VERSION}/link", {"play": True})
+    given = [
+        (signed(plan["put"], body), limits["PUT"]),
+        (signed(third["request"], b"parts"), limits["PUT"]),
+        (Signed("GET", link["url"]), limits["GET"]),
+    ]
+    others = ["files/nobody/nothing", *(urlsplit(good.url).path.split("/", 2)[2] for good, _ in given)]
+    tried, hits = 0, list[str]()
+    for good, most in given:
+        own = urlsplit(good.url).path.split("/", 2)[2]
+        more, found = await taken(good, [key for key in others if key != own])
+        tried, hits = tried + more, hits + found
+        lives = int(dict(parse_qsl(urlsplit(good.url).query))["X-Amz-Expires"])
+        hits += [f"a {good.method} lives {lives} s"] if lives > most else []
+    return tried, hits
+
+
+async def in_the_same_room(here: Stage, scene: Scene) -> list[str]:
+    """An upload is its sender's alone: the others of the room only see that it is there."""
+    path = UPLOAD.format(**scene.ids)
+    tries: list[Try] = [
+        ("GET", path, None),
+        ("DELETE", path, None),
+        ("POST", f"{path}/finish", None),
+        ("POST", f"{path}/parts", PARTS),
+    ]
+    hits = list[str]()
+    for name in ("bob", "mallory", "otto"):
+        async with here.http(name) as http:
+            hits += [f"{name}: {hit}" async for hit in over_http(http, tries)]
+            theirs = await call(http, "GET", f"/rooms/{scene.ids['room']}/uploads")
+            hits += [f"{name} has an upload of alice"] if theirs["items"] else []
+    return hits
+
+
 async def run(scale: Scale) -> Figures:
-    number = scale.of(short=1, ci=2, deep=8)
-    rooms = {f"theirs-{count}": ALICES for count in range(number)}
+    rooms_there = scale.of(short=1, ci=2, deep=8)
+    rooms = {f"theirs-{count}": ALICES for count in range(rooms_there)}
     wish = {"rooms": rooms | {"mine": {"client": "charlie", "freelancer": "dave"}}}
     figures = Figures()
-    async with stage(wish) as here, AsyncExitStack() as stack:
+    async with stage(wish, store=True) as here, AsyncExitStack() as stack:
         people = {
             who: await stack.enter_async_context(here.browser(name))
             for who, name in {"c": "alice", "o": "otto"}.items()
         }
-        theirs = [here.rooms[name] for name in rooms]
-        for room in theirs:
-            await live_a_little(Scene(people, {"room": room, "guest": address("guest")}))
-        ids = await everything_alice_sees(people["c"], theirs, here.ids["otto"])
-        ids -= {here.ids["charlie"], here.ids["dave"], here.rooms["mine"]}
+        theirs, mine = [here.rooms[name] for name in rooms], here.rooms["mine"]
+        scenes = [
+            Scene(people, {"room": room, "guest": address("guest"), "person": here.ids["otto"]})
+            for room in theirs
+        ]
+        for scene in scenes:
+            await live_a_little(scene)
+        forged, hits = await links(scenes[0], {"PUT": PUT_SECONDS, "GET": LINK_SECONDS})
+        await asyncio.to_thread(here.run, "manage.py", "work", "--once")
+        ids = set[str]().union(*[await everything_alice_sees(scene) for scene in scenes])
+        ids -= {here.ids["charlie"], here.ids["dave"], mine}
         before = state(here)
         charlie = [await stack.enter_async_context(here.http("charlie"))]
         charlie.append(await stack.enter_async_context(here.browser("charlie")))
-        tries = list(requests(ids, theirs, here.rooms["mine"]))
-        hits = [hit async for hit in over_http(charlie, tries)]
+        tries, asides = list(requests(ids, theirs, mine)), list(sideways(ids, mine))
+        # With a token and with a session; in a short run each does half of it.
+        step = 2 if scale.size == "short" else 1
+        for number, http in enumerate(charlie):
+            own = number % step
+            hits += [hit async for hit in over_http(http, tries[own::step])]
+            hits += [hit async for hit in over_http(http, asides[own::step], (403, 404, 422))]
+        hits += await in_the_same_room(here, scenes[0])
         tried, more = await over_the_socket(here, ids)
         changed = sum(old != new for old, new in zip(before, state(here), strict=True))
-    figures.did("ids", len(ids), at_least=5 * number + 3)
-    figures.did("tries", 2 * len(tries) + tried, at_least=scale.of(short=500, ci=1_000, deep=5_000))
+    figures.did("ids", len(ids), at_least=10 * rooms_there + 3)
+    figures.did(
+        "tries",
+        len(tries + asides) * 2 // step + tried,
+        at_least=scale.of(short=1_000, ci=5_000, deep=20_000),
+    )
+    figures.did("forged links", forged, at_least=40)
     figures.wrong({"hits": len(hits) + len(more), "tables changed": changed}, [*hits, *more])
     return figures

@@ -1,10 +1,14 @@
-"""S9: fuzzing finds no 5xx and no crash, over HTTP and the socket; afterwards the server answers."""
+"""S9: fuzzing finds no 5xx and no crash, over HTTP and the socket; afterwards the server answers.
+
+For a third of the requests there is no storage: then whoever needs it is told so with 503, and all else goes on.
+"""
 
 import asyncio
 import json
 import random
 from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 import requests
@@ -18,18 +22,39 @@ from websockets.exceptions import WebSocketException
 
 from proof.client import bearer
 from proof.figures import Figures, Scale
+from proof.file_doors import drawn, upload
 from proof.frames import Frames
-from proof.stage import Stage, pairs, stage
+from proof.scene import Scene
+from proof.sending import bring
+from proof.stage import Stage, by_hand, pairs, stage
 
 PEOPLE = 8
 AT_ONCE = 5
 
 
-def fuzz_http(here: Stage, count: int, from_seed: int) -> tuple[Counter[int], list[str]]:
-    """Requests made from the server's own OpenAPI, right and wrong ones. → answers by status, wrong ones"""
+@dataclass
+class Fuzzed:
+    """What became of requests: answers by status, what was wrong, and how often storage was missed."""
+
+    answers: Counter[int] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    missed: int = 0
+
+    def note(self, case: Case[Any], answer: Any, *, store: bool) -> None:
+        self.answers[answer.status_code] += 1
+        missing = (
+            not store and answer.status_code == 503 and '"code":"storage.' in answer.text.replace(" ", "")
+        )
+        self.missed += missing
+        if answer.status_code >= 500 and not missing:
+            self.wrong.append(f"{answer.status_code} {case.as_curl_command()}")
+
+
+def fuzz_http(here: Stage, ids: dict[str, Any], count: int, from_seed: int, *, store: bool) -> Fuzzed:
+    """Requests made from the server's own OpenAPI, right and wrong ones; `store` tells whether storage is there."""
     schema = schemathesis.openapi.from_url(f"{here.urls[0]}/api/openapi.json")
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
-    answers, wrong = Counter[int](), list[str]()
+    done = Fuzzed()
     each = -(-count // len(operations) // 2) + 1
     who = bearer(here.tokens["room-0-client"])
     with requests.Session() as session:
@@ -37,18 +62,15 @@ def fuzz_http(here: Stage, count: int, from_seed: int) -> tuple[Counter[int], li
             for mode in GenerationMode:
 
                 def attempt(case: Case[Any]) -> None:
-                    fill_in_ids(case, here)
+                    fill_in_ids(case, ids)
                     try:
-                        status = case.call(headers=who, session=session, timeout=20).status_code
+                        answer = case.call(headers=who, session=session, timeout=20, allow_redirects=False)
                     except requests.RequestException as broken:
-                        return wrong.append(f"{case.method} {case.path}: {broken!r}")
-                    answers[status] += 1
-                    if status >= 500:
-                        wrong.append(f"{status} {case.as_curl_command()}")
-                    return None
+                        return done.wrong.append(f"{case.method} {case.path}: {broken!r}")
+                    return done.note(case, answer, store=store)
 
                 fuzz(attempt, operation.as_strategy(generation_mode=mode), each, from_seed)
-    return answers, wrong
+    return done
 
 
 def fuzz(attempt: Any, cases: Any, count: int, from_seed: int) -> None:
@@ -59,11 +81,22 @@ def fuzz(attempt: Any, cases: Any, count: int, from_seed: int) -> None:
     seed(from_seed)(quietly(given(case=cases)(attempt)))()
 
 
-def fill_in_ids(case: Case[Any], here: Stage) -> None:
-    """Half of the requests are about a room that exists."""
+def fill_in_ids(case: Case[Any], ids: dict[str, Any]) -> None:
+    """Half of the requests are about a room that exists, and half of those about a file that does."""
     parameters = case.path_parameters or {}
     if "room" in parameters and random.random() < 0.5:
-        parameters["room"] = here.rooms["room-0"]
+        parameters["room"] = ids["room"]
+        if random.random() < 0.5:
+            parameters.update({name: ids[name] for name in parameters if name in ids})
+
+
+async def files(here: Stage) -> dict[str, Any]:
+    """A file with a preview in the first room, and one that is under way. → what paths name"""
+    scene = Scene({"c": here.http("room-0-client")}, {"room": here.rooms["room-0"]})
+    async with scene.people["c"]:
+        await drawn("text", "notes.txt", b"words")(scene, "c")
+        await upload(scene, "c")
+    return {**scene.ids, "number": 1}
 
 
 async def fuzz_socket(here: Stage, who: str, frames: Frames, count: int, done: Counter[str]) -> None:
@@ -101,25 +134,48 @@ async def run(scale: Scale) -> Figures:
         scale.of(short=2_000, ci=100_000, deep=10_000_000),
     )
     figures, done = Figures(), Counter[str]()
-    async with stage(pairs(PEOPLE // 2, history=3)) as here:
-        answers, wrong = await asyncio.to_thread(fuzz_http, here, count, scale.seed)
+    async with stage(pairs(PEOPLE // 2, history=3), store=True, worker=True) as here:
+        assert here.store
+        assert here.worker
+        ids = await files(here)
+        with_store = await asyncio.to_thread(fuzz_http, here, ids, count * 2 // 3, scale.seed, store=True)
+        await by_hand(here.store.kill)
+        without = await asyncio.to_thread(fuzz_http, here, ids, count // 3, scale.seed + 1, store=False)
         people = list(here.tokens)
         async with asyncio.TaskGroup() as fuzzers:
             for who in people:
-                made = Frames(scale.chance(who), here.rooms["room-0"])
+                made = Frames(scale.chance(who), here.rooms["room-0"], ids["file_version"])
                 fuzzers.create_task(fuzz_socket(here, who, made, frames // len(people) + 1, done))
-        site = here.sites[0]
-        alive = (
-            site.process is not None and site.process.is_running() and await asyncio.to_thread(site.answers)
-        )
-        async with here.tab("room-1-client", ["room-1"]) as tab:
-            await tab.call("message.post", room=here.rooms["room-1"], text="still here")
+        await by_hand(here.store.start)
+        dead = await asyncio.to_thread(ended, here) + await still_here(here)
+        logs = [here.sites[0].log(), here.worker.log()]
         complaints = [
-            line for line in site.log().splitlines() if "Traceback" in line or "Internal Server" in line
+            line
+            for log in logs
+            for line in log.splitlines()
+            if "Traceback" in line or "Internal Server" in line
         ]
-    figures.did("requests", answers.total(), at_least=count)
+    figures.did("requests", with_store.answers.total() + without.answers.total(), at_least=count)
+    figures.did("without storage", without.missed, at_least=scale.of(short=1, ci=10, deep=100))
     figures.did("frames", done["frames"], at_least=frames)
+    wrong = [*with_store.wrong, *without.wrong]
     figures.wrong({"5xx or no answer": len(wrong), "internal errors": done["internal errors"],
-                   "tracebacks": len(complaints), "dead": not alive}, wrong)  # fmt: skip
-    figures.examples.append(f"answers {dict(answers)}, socket {dict(done)}")
+                   "tracebacks": len(complaints), "dead": dead}, wrong)  # fmt: skip
+    answers = dict(with_store.answers), dict(without.answers)
+    figures.examples.append(f"answers {answers}, socket {dict(done)}")
     return figures
+
+
+def ended(here: Stage) -> int:
+    """How many programs do not live, or do not answer, any more."""
+    programs = [*here.sites, *([here.worker] if here.worker else [])]
+    return sum(not (one.process and one.process.is_running() and one.answers()) for one in programs)
+
+
+async def still_here(here: Stage) -> int:
+    """0 if a message and a file still arrive."""
+    async with here.tab("room-1-client", ["room-1"]) as tab:
+        await tab.call("message.post", room=here.rooms["room-1"], text="still here")
+    async with here.http("room-1-client") as http:
+        version = await bring(http, here.rooms["room-1"], "still.txt", b"still here")
+    return int(version["number"] != 1)

@@ -23,8 +23,8 @@ import psycopg
 from proof.checks import Row
 from proof.client import Tab, bearer
 from tests.servers import CLONE, Server
-from tests.services import Postgres, Valkey
-from tests.web import Web
+from tests.services import S3, Postgres, Valkey, s3_settings
+from tests.web import MANAGE, Web
 
 T = TypeVar("T")
 HANDS = ThreadPoolExecutor(4, "hands")
@@ -73,6 +73,16 @@ class Site(Web):
         return sum(each.memory_info().rss for each in family) / 2**20
 
 
+class Worker(Web):
+    """One `manage.py work`, which listens nowhere."""
+
+    def program(self) -> list[str]:
+        return [*MANAGE, "work"]
+
+    def answers(self) -> bool:
+        return self.process is not None and self.process.is_running()
+
+
 @dataclass
 class Stage:
     """What stands on it. `tokens`, `ids` and `rooms` are what proof.cast made, by the names of the wish."""
@@ -80,6 +90,8 @@ class Stage:
     environment: dict[str, str]
     sites: list[Site] = field(default_factory=list)
     valkey: Valkey | None = None
+    store: S3 | None = None
+    worker: Worker | None = None
     tokens: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
@@ -196,18 +208,34 @@ def _fresh_database() -> dict[str, str]:
 
 @asynccontextmanager
 async def stage(
-    wish: Mapping[str, Any], *, sites: int = 1, embedded: bool = False, redis_url: str = "", **settings: str
+    wish: Mapping[str, Any],
+    *,
+    sites: int = 1,
+    embedded: bool = False,
+    redis_url: str = "",
+    store: bool = False,
+    worker: bool = False,
+    **settings: str,
 ) -> AsyncIterator[Stage]:
     """Everything started and everybody seated.
 
-    `embedded` is SQLite and no Valkey; `redis_url` may lead elsewhere; `settings` are further environment
-    variables of the servers. Messages are unlimited unless they say otherwise.
+    `embedded` is SQLite and no Valkey; `redis_url` may lead elsewhere; `store` is storage for files, `worker` does
+    their chores; `settings` are further environment variables of the servers. Messages are unlimited unless they
+    say otherwise.
     """
     async with AsyncExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="collab-proof-"))
         environment = {"COLLAB_DATA": folder} if embedded else await by_hand(_fresh_database)
-        environment |= {"COLLAB_MESSAGES_PER_MINUTE": "10000000", "LOG_FORMAT": "text", **settings}
+        environment |= {
+            "COLLAB_MESSAGES_PER_MINUTE": "10000000",
+            "LOG_FORMAT": "text",
+            "COLLAB_CHILDREN": "0",
+        }
+        environment |= settings
         here = Stage(environment)
+        if store:
+            here.store = await _up(stack, S3())
+            environment |= s3_settings(here.store.url)
         if embedded:
             await asyncio.to_thread(here.run, "manage.py", "migrate", "--verbosity=0")
         elif redis_url:
@@ -217,6 +245,8 @@ async def stage(
             environment["REDIS_URL"] = here.valkey.url
         starting = asyncio.gather(*(_up(stack, Site(environment)) for _ in range(sites)))
         _, here.sites = await asyncio.gather(asyncio.to_thread(here.invite, wish), starting)
+        if worker:
+            here.worker = await _up(stack, Worker(environment))
         yield here
 
 

@@ -15,16 +15,20 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from collab import clock, wire
+from collab import clock, limits, wire
 from collab.accounts.models import Person
 from collab.chat import actions as chat
 from collab.chat.lists import messages_before
+from collab.files import actions as files
+from collab.files.models import Version
 from collab.workrooms import actions
 from collab.workrooms.log import since
 from collab.workrooms.models import Member
 from collab.workrooms.snapshots import room_of
 from proof.fold import fold, view_of
 from tests.conftest import person
+from tests.files.bringing import TEXT, draft
+from tests.files.freezing import handed_in
 from tests.workrooms import story
 
 FIXTURE = Path(__file__).parent / "fixtures" / "history.json"
@@ -52,15 +56,41 @@ class Told:
         """Take a step as somebody; one without a seat is invited."""
         self.minutes += 1
         seated = Member.objects.filter(room=self.room, person=who, removed_at=None).exists()
-        with clock.at(BEGIN + timedelta(minutes=self.minutes)):
+        with clock.at(self.now()):
             return verb(self.seat(who) if seated else who, None, **how)
 
     def say(self, who: Person, text: str, reply_to: int | None = None) -> int:
         self.minutes += 1
-        with clock.at(BEGIN + timedelta(minutes=self.minutes)):
+        with clock.at(self.now()):
             (done,) = chat.post_messages([chat.Post(self.seat(who), uuid4(), text, reply_to)])
         assert isinstance(done, wire.Done)
         return done.seq
+
+    def now(self) -> datetime:
+        return BEGIN + timedelta(minutes=self.minutes)
+
+    def start(self, who: Person, name: str, **how: Any) -> wire.Created:
+        made: wire.Created = self.do(files.start_upload, who, draft=draft(name, **how))
+        return made
+
+    def bring(self, who: Person, name: str, **how: Any) -> wire.FileVersion:
+        upload = self.start(who, name, **how).id
+
+        def finish(seat: Member, key: None) -> wire.Uploaded:
+            return files.finish_upload(seat, key, TEXT, upload=upload)
+
+        made: wire.Uploaded = self.do(finish, who)
+        return made.version
+
+    def attach(self, who: Person, text: str, *these: wire.FileVersion, reply_to: int | None = None) -> int:
+        ids = [one.id for one in these]
+        done: wire.Done = self.do(chat.post_with_files, who, text=text, reply_to=reply_to, files=ids)
+        return done.seq
+
+    def hand_in(self, who: Person, version: wire.FileVersion) -> None:
+        self.minutes += 1
+        with clock.at(self.now()):
+            handed_in(who, self.room, Version.objects.get(public_id=version.id))
 
     def ask_in(self, role: wire.GuestRole) -> UUID:
         made: wire.Created = self.do(actions.invite, self.alice, email=self.dana.email, role=role)
@@ -121,7 +151,26 @@ def lapsed(told: Told) -> None:
     actions.expire_due(BEGIN + timedelta(days=365))
 
 
-LIVES: tuple[Life, ...] = (agreed_and_ended, declined, withdrawn, lapsed)
+def shared(told: Told) -> None:
+    alice, bob = told.alice, told.bob
+    told.do(actions.accept_terms, bob, version=1)
+    told.do(files.cancel_upload, bob, upload=told.start(bob, "other.txt").id)
+    plan = told.bring(bob, "Plan.pdf")
+    told.bring(alice, "notes.txt", note="From the call")
+    first = told.attach(bob, "Here is the plan", plan)
+    told.attach(alice, "", plan, reply_to=first)
+    told.do(files.record_download, alice, file=plan.file, number=1, play=False)
+    better = told.bring(bob, "plan.pdf", version_of=plan.file, note="With prices")
+    told.attach(bob, "A better one", better, plan)
+    told.hand_in(bob, better)
+    told.do(chat.delete_message, bob, seq=first)
+    told.do(files.delete_version, bob, file=plan.file, number=1)
+    told.start(alice, "never.zip")
+    told.start(bob, "soon.zip")
+    files.expire_uploads(told.now() + timedelta(hours=limits.UPLOAD_HOURS) - timedelta(minutes=1))
+
+
+LIVES: tuple[Life, ...] = (agreed_and_ended, declined, withdrawn, lapsed, shared)
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 

@@ -4,17 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from collab import limits
 from collab.accounts.models import Person
 from collab.chat.actions import Post, post_messages
-from collab.wire import Done
+from collab.files.delivery import begin
+from collab.files.models import Preview, Upload
+from collab.wire import Done, Status
 from collab.workrooms import actions
 from collab.workrooms.models import Room
 from collab.workrooms.rules import steps
+from tests.files.bringing import brought, draft, finished, started
 from tests.workrooms import story
 
 TERMS = {"terms": story.hourly(rate=5000).model_dump(mode="json")}
 REASON = {"reason": "Because."}
 
+FINISHING = ("POST", "/rooms/{room}/uploads/{upload}/finish")
 IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
     ("GET", "/rooms/{room}"): ("room.read", None),
     ("GET", "/rooms/{room}/events"): ("room.read", None),
@@ -37,7 +42,23 @@ IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
     ("DELETE", "/rooms/{room}/messages/{seq}"): ("message.delete", None),
     ("GET", "/rooms/{room}/messages/{seq}/revisions"): ("room.read", None),
     ("PUT", "/rooms/{room}/read"): ("read.mark", {"seq": 1}),
-}
+    ("GET", "/rooms/{room}/uploads"): ("file.read", None),
+    ("POST", "/rooms/{room}/uploads"): ("file.upload", draft("new.txt").model_dump(mode="json")),
+    ("GET", "/rooms/{room}/uploads/{upload}"): ("file.read", None),
+    ("DELETE", "/rooms/{room}/uploads/{upload}"): ("file.upload", None),
+    ("POST", "/rooms/{room}/uploads/{upload}/parts"): (
+        "file.upload", {"parts": [{"number": 1, "sha256": "0" * 64}]},
+    ),
+    FINISHING: ("file.upload", {}),
+    ("GET", "/rooms/{room}/files"): ("file.read", None),
+    ("GET", "/rooms/{room}/files-usage"): ("file.read", None),
+    ("GET", "/rooms/{room}/files/{file}"): ("file.read", None),
+    ("DELETE", "/rooms/{room}/files/{file}"): ("file.delete", None),
+    ("GET", "/rooms/{room}/files/{file}/downloads"): ("file.read", None),
+    ("DELETE", "/rooms/{room}/files/{file}/versions/{number}"): ("file.delete", None),
+    ("POST", "/rooms/{room}/files/{file}/versions/{number}/link"): ("file.read", {"play": False}),
+    ("GET", "/rooms/{room}/files/{file}/versions/{number}/preview/{kind}"): ("file.read", None),
+}  # fmt: skip
 """The verb of each route of a room, and a body that is understood."""
 
 OF_ONESELF = {
@@ -57,7 +78,8 @@ class World:
 
 
 def populated(alice: Person, bob: Person) -> World:
-    """A running contract with somebody in each seat, a message, an invitation, and an amendment that Bob proposed."""
+    """A running contract with somebody in each seat, a message, an invitation, an amendment that Bob proposed, a file
+    of Alice's with a preview, and a large one that she is sending. Needs storage."""
     room = story.running(alice, bob)
     members: dict[steps.Seat, Person] = {steps.CLIENT: alice, steps.FREELANCER: bob}
     for number, (role, side) in enumerate((*steps.MANAGERS, *steps.OBSERVERS)):
@@ -70,7 +92,29 @@ def populated(alice: Person, bob: Person) -> World:
     actions.propose_terms(story.seat(bob, room), None, terms=story.hourly(rate=6000))
     [posted] = post_messages([Post(story.seat(alice, room), uuid4(), "First.")])
     assert isinstance(posted, Done)
-    places = {"version": 2, "invite": asked.id, "person": target.public_id, "seq": posted.seq}
+    file = brought(alice, room)
+    Preview.objects.create(version=file, kind="thumbnail", key=f"previews/{file.public_id}/thumbnail")
+    upload = started(alice, room, "large.bin", size=limits.SINGLE_PUT_BYTES)
+    begin(upload)
+    places = {
+        "version": 2, "invite": asked.id, "person": target.public_id, "seq": posted.seq, "upload": upload.public_id,
+        "file": file.file.public_id, "number": 1, "kind": "thumbnail",
+    }  # fmt: skip
     return World(
         room, members, {"room": str(room.public_id)} | {name: str(at) for name, at in places.items()}
     )
+
+
+def ready(world: World, route: tuple[str, str]) -> None:
+    """Bring the contract, and what is on its way, to where the route has a meaning."""
+    verb, _ = IN_ROOMS[route]
+    elsewhere: dict[str, Status] = {
+        "contract.decline": "offered", "contract.withdraw": "offered", "contract.resume": "paused",
+    }  # fmt: skip
+    if verb in elsewhere:
+        Room.objects.filter(pk=world.room.pk).update(status=elsewhere[verb])
+    if elsewhere.get(verb) == "offered":
+        world.room.versions.filter(version=1).update(state="proposed", decided_at=None, decided_by=None)
+    if route == FINISHING:
+        upload = Upload.objects.select_related("room").get(public_id=world.places["upload"])
+        finished(world.members[steps.CLIENT], upload)

@@ -32,12 +32,12 @@ _CALLS = {
     "getrandom": (318, 278), "set_robust_list": (273, 99), "rseq": (334, 293),
     "exit": (60, 93), "exit_group": (231, 94),
 }  # fmt: skip
-# Allowed with one argument as it must be: memory that cannot be run, signals to itself (abort), fstat by its new name.
-_MMAP, _MPROTECT, _TGKILL, _NEWFSTATAT = (9, 222), (10, 226), (234, 131), (262, 79)
+# Allowed with one argument as it must be: memory that cannot be run, signals to itself (abort).
+_MMAP, _MPROTECT, _TGKILL = (9, 222), (10, 226), (234, 131)
 _MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 """Which number of the pair, and what the kernel calls the machine (<linux/audit.h>)."""
 
-_PROT_EXEC, _AT_EMPTY_PATH = 4, 0x1000
+_PROT_EXEC = 4
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 1, 4, 38, 22
 _SECCOMP_MODE_FILTER = 2
 _ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000 | 1, 0x80000000
@@ -109,7 +109,6 @@ def _filter(column: int, machine: int) -> bytes:
     for numbers in (_MMAP, _MPROTECT):
         program += _argument(numbers[column], 2, (_ANY_BIT, _PROT_EXEC), refuse=True)
     program += _argument(_TGKILL[column], 0, (_EQUAL, os.getpid()), refuse=False)
-    program += _argument(_NEWFSTATAT[column], 3, (_ANY_BIT, _AT_EMPTY_PATH), refuse=False)
     program += [(_RETURN, 0, 0, _REFUSE)]
     return b"".join(struct.pack("HBBI", *each) for each in program)
 

@@ -93,6 +93,7 @@ def _prepare(folder: Path) -> dict[str, int]:
     """Write what SeaweedFS reads, and tell our settings where it will be; returns its ports."""
     kept = seaweed.keep(folder)
     seaweed.configure(folder, kept.access_key, kept.secret_key)
+    seaweed.clear(kept.ports)
     settings.S3_ENDPOINT_URL = kept.url
     settings.S3_PUBLIC_URL = settings.ENV.s3_public_url.rstrip("/") or kept.url
     settings.S3_ACCESS_KEY, settings.S3_SECRET_KEY = kept.access_key, kept.secret_key

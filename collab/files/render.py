@@ -4,25 +4,14 @@ Whatever else a file carries (EXIF with the place, comments, further frames) is 
 """
 
 import contextlib
+import importlib
 import math
 import mmap
 import warnings
 from io import BytesIO
 from typing import IO, NamedTuple, cast
 
-from PIL import (
-    AvifImagePlugin,
-    BmpImagePlugin,
-    GifImagePlugin,
-    Image,
-    ImageCms,
-    ImageOps,
-    JpegImagePlugin,
-    MpoImagePlugin,
-    PngImagePlugin,
-    TiffImagePlugin,
-    WebPImagePlugin,
-)
+from PIL import Image, ImageCms, ImageOps
 
 from collab import limits
 from collab.errors import Refused
@@ -33,27 +22,27 @@ TOO_MANY_PIXELS = Refused(
     f"This picture has more than {limits.PREVIEW_PIXELS // 1_000_000} million pixels.",
 )
 FORMATS = {
-    "image/png": PngImagePlugin.PngImageFile.format,
-    "image/jpeg": JpegImagePlugin.JpegImageFile.format,
-    "image/webp": WebPImagePlugin.WebPImageFile.format,
-    "image/gif": GifImagePlugin.GifImageFile.format,
-    "image/bmp": BmpImagePlugin.BmpImageFile.format,
-    "image/tiff": TiffImagePlugin.TiffImageFile.format,
-    "image/avif": AvifImagePlugin.AvifImageFile.format,
-}
+    "image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP", "image/gif": "GIF", "image/bmp": "BMP",
+    "image/tiff": "TIFF", "image/avif": "AVIF",
+}  # fmt: skip
+"""As Pillow names them."""
+READERS = {
+    # A telephone takes something beside its picture, which the JPEG reader finds and hands on.
+    "image/jpeg": ("JpegImagePlugin", "MpoImagePlugin"),
+    "image/png": ("PngImagePlugin",), "image/webp": ("WebPImagePlugin",), "image/gif": ("GifImagePlugin",),
+    "image/bmp": ("BmpImagePlugin",), "image/tiff": ("TiffImagePlugin",), "image/avif": ("AvifImagePlugin",),
+}  # fmt: skip
 COLOURS = ("L", "RGB", "RGBA", "CMYK")
 """What colour profiles are made for."""
 INDEXED = ("1", "P", "PA")
 """Numbers of colours: between two of them there is nothing."""
 ORIENTATION = 0x0112
+THREADS = "DEFAULT_MAX_THREADS"
+"""Where a reader has threads of its own, it has one: the sandbox refuses to begin more."""
 PICTURE_QUALITY = 82
 PROFILE_BYTES = 4 * 1024 * 1024
 """A larger colour profile is left alone; those of cameras have a few kilobytes."""
 
-# The JPEG reader finds what a telephone takes beside its picture, and would load this only then.
-ALSO_NEEDED = (MpoImagePlugin,)
-# A decoder with threads of its own would ask for what the sandbox refuses.
-AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 # Pillow refuses what has more than twice as many, and looks at every picture that is inside another one too.
 Image.MAX_IMAGE_PIXELS = limits.PREVIEW_PIXELS // 2
 SRGB = ImageCms.createProfile("sRGB")
@@ -75,7 +64,7 @@ def picture(file: mmap.mmap, type: str) -> list[Drawn]:
         # Pillow warns of large pictures and odd metadata; ours is the stricter limit, and nobody reads the rest.
         warnings.simplefilter("ignore")
         try:
-            opened = Image.open(cast(IO[bytes], file), formats=[str(FORMATS[type])])
+            opened = Image.open(cast(IO[bytes], file), formats=[FORMATS[type]])
             return sizes(_upright(opened))
         except Image.DecompressionBombError as why:
             raise TOO_MANY_PIXELS from why
@@ -141,14 +130,17 @@ def _webp(kind: str, image: Image.Image) -> Drawn:
 
 
 def rehearse(type: str) -> None:
-    """Draw something of this type, so that all is loaded that is loaded only when used."""
+    """Load what reads this type and nothing else, and draw something, for some of it is loaded only when used."""
+    for each in ("WebPImagePlugin", *READERS[type]):
+        setattr(importlib.import_module(f"PIL.{each}"), THREADS, 1)
     turned = Image.Exif()
     turned[ORIENTATION] = 6
     profile = ImageCms.ImageCmsProfile(SRGB).tobytes()
-    for each, mode in (("image/jpeg", "RGB"), (type, "L"), (type, "RGBA")):
+    for mode in ("L", "RGBA"):
         small = BytesIO()
+        # Not every type has every mode.
         with contextlib.suppress(OSError):
-            Image.new(mode, (2, 1)).save(small, FORMATS[each], exif=turned, icc_profile=profile)
+            Image.new(mode, (2, 1)).save(small, FORMATS[type], exif=turned, icc_profile=profile)
             with mmap.mmap(-1, len(small.getvalue())) as file:
                 file.write(small.getvalue())
-                picture(file, each)
+                picture(file, type)

@@ -5,6 +5,7 @@ only asked to draw. The host's fonts are out of its reach; it has its own for wh
 """
 
 import ctypes
+import importlib
 import math
 import mmap
 
@@ -46,4 +47,5 @@ def _small(drawn: pypdfium2.PdfBitmap) -> Image.Image:
 
 def rehearse() -> None:
     """Draw something, so that all is loaded that is loaded only when used."""
+    importlib.import_module("PIL.WebPImagePlugin")
     sizes(_small(pypdfium2.PdfDocument.new().new_page(1, 1).render()))

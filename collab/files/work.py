@@ -155,6 +155,7 @@ def for_ever(ending: threading.Event) -> None:
         _expire()
     for thread in threads:
         thread.join()
+    connection.close()
 
 
 def once() -> bool:

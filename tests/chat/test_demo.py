@@ -7,6 +7,7 @@ from django.test import Client
 
 from collab import clock
 from collab.accounts.models import Person
+from collab.files.models import Attachment, Version
 from collab.workrooms.lists import my_rooms
 from collab.workrooms.log import since
 from collab.workrooms.models import Room
@@ -60,3 +61,18 @@ def test_it_refuses_where_people_are(alice: Person, settings: Any) -> None:
     demo()
     with pytest.raises(CommandError, match="already"):
         demo()
+
+
+def test_it_brings_files_where_there_is_a_storage(store: str) -> None:
+    assert "no files" not in demo()
+    menu = Version.objects.filter(name="autumn menu.pdf").order_by("number")
+    assert [(one.number, one.kind, bool(one.note)) for one in menu] == [(1, "pdf", False), (2, "pdf", True)]
+    kinds = Version.objects.values_list("kind", flat=True).order_by("kind").distinct()
+    assert list(kinds) == ["image", "pdf", "text"]
+    said = {(room, seq) for room, seq in Attachment.objects.values_list("room", "seq")}
+    assert {(one.room_id, one.said_seq) for one in Version.objects.all()} == said
+
+
+def test_it_says_so_where_there_is_no_storage_and_goes_on() -> None:
+    assert "The demo has no files." in demo()
+    assert not Version.objects.exists()

@@ -2,8 +2,11 @@
 
 import re
 import subprocess
+from contextlib import ExitStack
 
-from tests.servers import CLONE
+from tests.e2e.network import Network
+from tests.servers import CLONE, Server, free_ports
+from tests.services import S3, s3_settings
 from tests.web import MANAGE, Web
 
 PASSWORD = "a long walk to the sea"
@@ -22,13 +25,21 @@ TOTP.activate(people["Grace"], {secret!r})
 
 
 class Site(Web):
-    """`manage.py serve` on a fresh SQLite database. Mail goes to its log."""
+    """`manage.py serve` on a fresh SQLite database. Mail goes to its log.
+
+    Its storage starts with `bring_files`; browsers reach it through `network`.
+    """
 
     host = "localhost"
 
     def __init__(self) -> None:
         super().__init__({"COLLAB_MESSAGES_PER_MINUTE": "6000", "PYTHONUNBUFFERED": "1"})
         self.environment["COLLAB_DATA"] = str(self.folder / "data")
+        self.storage = S3()
+        (port,) = free_ports(1)
+        self.network = Network(self.storage.ports["s3.port"], port)
+        self.environment |= {**s3_settings(self.storage.url), "S3_PUBLIC_URL": self.network.url}
+        self._files: ExitStack | None = None
 
     def start(self) -> None:
         """The first time, make the database and the people; later find them again."""
@@ -36,6 +47,21 @@ class Site(Web):
             self.manage("migrate", "--verbosity=0")
             self.manage("shell", "-c", MAKE_PEOPLE.format(names=PEOPLE, secret=SECRET_OF_GRACE))
         super().start()
+
+    def bring_files(self) -> None:
+        """From now on there is a storage, a network to it and a worker. Asked again, it changes nothing."""
+        if self._files:
+            return
+        with ExitStack() as stack:
+            stack.enter_context(self.storage)
+            stack.enter_context(self.network)
+            stack.enter_context(Worker(self))
+            self._files = stack.pop_all()
+
+    def __exit__(self, *how: object) -> None:
+        super().__exit__(*how)
+        if self._files:
+            self._files.close()
 
     def manage(self, *arguments: str) -> None:
         command = self.with_settings([*MANAGE, *arguments])
@@ -57,3 +83,18 @@ class Site(Web):
         found = re.search(r"/reset/\S+", self.mail_to(address))
         assert found, self.mail_to(address)
         return found[0]
+
+
+class Worker(Server):
+    """`manage.py work` with the settings of a site."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self.site = site
+
+    def command(self) -> list[str]:
+        return self.site.with_settings([*MANAGE, "work"])
+
+    def answers(self) -> bool:
+        """Nobody waits for a worker: what it makes appears when it is there."""
+        return True

@@ -49,6 +49,11 @@ class Collab(Web):
         kept = self.kept()
         return connection.client(kept["S3_ENDPOINT_URL"], kept["S3_ACCESS_KEY"], kept["S3_SECRET_KEY"])
 
+    def kill(self) -> None:
+        super().kill()
+        with suppress(FileNotFoundError):
+            seaweed.clear(self.kept()["ports"])
+
     def child(self, name: str) -> psutil.Process | None:
         assert self.process
         for each in self.process.children():

@@ -68,7 +68,7 @@ describe("a desk", () => {
     await stage("done");
     expect(network.bytesOf("plan.txt")).toBe(LONG);
     expect(network.sent).toHaveLength(15);
-    expect(network.most).toBe(4);
+    expect(network.most).toBe(3);
   });
 
   it("keeps what belongs to a message being written, and forgets what is only for the room", async () => {

@@ -8,8 +8,8 @@ from tests.files.hostile.drawing import TYPES, noise, saved
 from tests.files.hostile.pdfs import pdf
 
 SEED = 20_251_123
-CUTS = 5
-FLIPS = 6
+CUTS = 4
+FLIPS = 5
 
 
 def fixtures() -> Iterator[Fixture]:

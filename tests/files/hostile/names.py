@@ -20,7 +20,8 @@ REFUSED = {
     "backspace": "a\b.txt",
     "right-to-left-override": "invoice\u202efdp.exe", "left-to-right-override": "\u202dabc.txt",
     "embedding": "a\u202bb.txt", "isolate": "a\u2067b\u2069.txt", "right-to-left-mark": "a\u200fb.txt",
-    "arabic-mark": "a\u061cb.txt", "half-a-character": "a\ud83d.txt", "zero-width-only": "\u200b\u200d\ufeff",
+    "arabic-mark": "a\u061cb.txt", "line-separator": "a\u2028b.txt", "paragraph": "a\u2029b.txt",
+    "half-a-character": "a\ud83d.txt", "zero-width-only": "\u200b\u200d\ufeff",
     "accent-only": "\u0301\u0302", "private-use-only": "\ue000\ue001",
 }  # fmt: skip
 

@@ -9,11 +9,11 @@ CATALOG, PAGES, PAGE, CONTENT, FONT = range(1, 6)
 
 
 def pdf(
-    content: bytes = b"0 0 1 rg 10 10 50 50 re f",
+    content: bytes = b"0 0 1 rg 10 5 50 10 re f",
     changes: Mapping[int, bytes] | None = None,
     *,
     catalog: bytes = b"",
-    page: bytes = b"/MediaBox [0 0 200 200]",
+    page: bytes = b"/MediaBox [0 0 200 20]",
     trailer: bytes = b"",
 ) -> bytes:
     """One page with this content; what is given is added to its parts, `changes` are whole objects by number."""
@@ -95,8 +95,8 @@ def _sizes() -> Iterator[Row]:
     }  # fmt: skip
     for id, (box, outcome) in boxes.items():
         yield f"page {id}", pdf(page=b"/MediaBox " + box), outcome
-    yield "page in large units", pdf(page=b"/MediaBox [0 0 200 200] /UserUnit 1000000"), "any"
-    yield "page turned by 37", pdf(page=b"/MediaBox [0 0 200 200] /Rotate 37"), "any"
+    yield "page in large units", pdf(page=b"/MediaBox [0 0 200 20] /UserUnit 1000000"), "any"
+    yield "page turned by 37", pdf(page=b"/MediaBox [0 0 200 20] /Rotate 37"), "any"
     image = b"/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 8 /ColorSpace /DeviceGray"
     within = b"/MediaBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>"
     drawn = {PAGE: b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R %b >>" % within}

@@ -1,9 +1,9 @@
 """Drawing in a process of its own: whatever happens there, the worker has an answer."""
 
 import io
-import os
 from pathlib import Path
 
+import psutil
 import pytest
 from PIL import Image
 
@@ -92,17 +92,18 @@ def test_what_the_clock_ends_may_be_tried_again(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_worker_that_ends_ends_the_drawing(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    child(
-        monkeypatch, "import os, sys, time; print(os.getpid(), file=sys.stderr, flush=True); time.sleep(600)"
-    )
+    child(monkeypatch, "import time; time.sleep(600)")
+    others = set(psutil.Process().children())
+    drawing: set[psutil.Process] = set()
 
     def beat() -> None:
+        drawing.update(set(psutil.Process().children()) - others)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         sandbox.draw(path, "image/png", 1, beat=beat)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(drawing) == 1
+    assert not any(each.is_running() for each in drawing)
 
 
 def test_a_large_picture_is_made_small_and_turned(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from pytest_django import Settings
 
 from collab.files import buckets, storage
 from collab.files.connection import server
@@ -12,8 +13,8 @@ ELSEWHERE = "https://evil.example.com"
 
 
 @pytest.fixture
-def bucket(settings: object) -> str:
-    settings.S3_BUCKET = name = new_key("bucket").replace("/", "-")  # type: ignore[attr-defined]
+def bucket(settings: Settings) -> str:
+    settings.S3_BUCKET = name = new_key("bucket").replace("/", "-")
     assert buckets.make(server(), name, [SITE]) == []
     return name
 

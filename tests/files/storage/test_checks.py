@@ -1,5 +1,7 @@
 """What an operator hears of storage when something starts, and what `make_bucket` does about it."""
 
+import threading
+
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
@@ -61,3 +63,12 @@ def test_make_bucket_says_what_is_wrong(settings: Settings) -> None:
     settings.S3_SECRET_KEY = "another"
     with pytest.raises(CommandError, match="does not take the keys"):
         call_command("make_bucket")
+
+
+def test_make_bucket_waits_for_a_storage_that_is_starting(settings: Settings) -> None:
+    there = settings.S3_ENDPOINT_URL
+    settings.S3_ENDPOINT_URL = f"http://127.0.0.1:{free_ports(1)[0]}"
+    begun = threading.Timer(1, lambda: setattr(settings, "S3_ENDPOINT_URL", there))
+    begun.start()
+    call_command("make_bucket", wait=60)
+    begun.join()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from collab.errors import Conflict, Unavailable
 from collab.files import storage
@@ -79,9 +80,9 @@ def test_what_is_held_cannot_be_removed_with_our_own_keys() -> None:
     assert storage.read(key, 99) == BODY
 
 
-def test_a_bucket_without_lock_says_so_and_removes_all_the_same(settings: object) -> None:
+def test_a_bucket_without_lock_says_so_and_removes_all_the_same(settings: Settings) -> None:
     server().create_bucket(Bucket="plain")
-    settings.S3_BUCKET = "plain"  # type: ignore[attr-defined]
+    settings.S3_BUCKET = "plain"
     key = stored(BODY)
     assert not storage.hold(key)
     storage.remove(key)

@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from pytest_django import Settings
 
 from collab import clock, limits
 from collab.files import storage
@@ -84,7 +85,16 @@ def test_it_changes_nothing() -> None:
     assert storage.read(key, 100) == BODY
 
 
-def test_links_lead_to_where_browsers_reach_storage(settings: object) -> None:
-    settings.S3_PUBLIC_URL = "https://files.example.com"  # type: ignore[attr-defined]
+def test_links_lead_to_where_browsers_reach_storage(settings: Settings) -> None:
+    settings.S3_PUBLIC_URL = "https://files.example.com"
     link = storage.sign_get("files/a", name="x.pdf", type=PDF, play=False)
     assert link.url.startswith("https://files.example.com/collab/files/a?")
+
+
+def test_a_proxy_may_stand_between_browsers_and_storage(settings: Settings) -> None:
+    key, local = stored(BODY), settings.S3_ENDPOINT_URL
+    settings.S3_PUBLIC_URL = "https://files.example.com"
+    link = storage.sign_get(key, name="x.pdf", type=PDF, play=False)
+    past = link.url.replace("https://files.example.com", local)
+    assert httpx.get(past, headers={"Host": "files.example.com"}).content == BODY
+    assert httpx.get(past).status_code == 403

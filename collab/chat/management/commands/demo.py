@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -13,7 +13,8 @@ from uuid_utils.compat import uuid7
 
 from collab import clock, wire
 from collab.accounts.models import Person
-from collab.chat.actions import Post, mark_read, post_messages
+from collab.chat.actions import Post, mark_read, post_messages, post_with_files
+from collab.chat.management.bringing import Bringer
 from collab.errors import Refused
 from collab.workrooms import actions
 from collab.workrooms.models import Member
@@ -42,31 +43,66 @@ WAITING = wire.TermsDraft(
     "that our readers use most.", kind="fixed", currency="EUR",
 )  # fmt: skip
 
-Line = tuple[str, int, str, str]
-"""Who, how many days ago, at what time (UTC), said what."""
+
+class Line(NamedTuple):
+    """Who, how many days ago, at what time (UTC), said what, and brought which files."""
+
+    email: str
+    days_ago: int
+    at: str
+    text: str
+    brings: tuple[str, ...] = ()
+
 
 ABOUT_THE_APP: tuple[Line, ...] = (
-    (CLIENT, 10, "09:12", "Welcome, Femi! The designs are in your mail. Shall we start with the calendar?"),
-    (FREELANCER, 10, "09:20", "Yes: everything else hangs on it. You can click through it by Wednesday."),
-    (
+    Line(
+        CLIENT, 10, "09:12", "Welcome, Femi! The designs are in your mail. Shall we start with the calendar?"
+    ),
+    Line(FREELANCER, 10, "09:20", "Yes: everything else hangs on it. You can click through it by Wednesday."),
+    Line(
         CLIENT,
         10,
         "09:21",
         "Perfect. Guests in other time zones were our old app’s trouble: please watch out.",
     ),
-    (FREELANCER, 10, "09:34", "I will keep every instant in UTC and show it in the zone of the hotel."),
-    (FREELANCER, 8, "16:05", "The calendar works: two months side by side, by mouse and by keyboard."),
-    (CLIENT, 8, "16:40", "Lovely! Could taken days be hatched? Some guests cannot tell them by colour."),
-    (FREELANCER, 8, "16:44", "Of course, and screen readers will hear “taken”. Tomorrow."),
-    (CLIENT, 3, "11:02", "The team is delighted. Would you have more hours for the checkout next month?"),
-    (FREELANCER, 3, "11:30", "I would: up to 30 a week. I will propose it as a change of our terms."),
+    Line(
+        FREELANCER,
+        10,
+        "09:34",
+        "I will keep every instant in UTC and show it in the zone of the hotel.",
+        ("time zones.md",),
+    ),
+    Line(
+        FREELANCER,
+        8,
+        "16:05",
+        "The calendar works: two months side by side, by mouse and by keyboard.",
+        ("calendar.png",),
+    ),
+    Line(CLIENT, 8, "16:40", "Lovely! Could taken days be hatched? Some guests cannot tell them by colour."),
+    Line(FREELANCER, 8, "16:44", "Of course, and screen readers will hear “taken”. Tomorrow."),
+    Line(CLIENT, 3, "11:02", "The team is delighted. Would you have more hours for the checkout next month?"),
+    Line(FREELANCER, 3, "11:30", "I would: up to 30 a week. I will propose it as a change of our terms."),
 )
 ABOUT_THE_MENU: tuple[Line, ...] = (
-    (CLIENT, 5, "08:30", "The kitchen is free on Tuesday and Wednesday before noon. Which suits you?"),
-    (FREELANCER, 5, "08:47", "Tuesday, please, from eight: then the light from the north is best."),
-    (CLIENT, 5, "08:49", "Settled. Chef asks for the soup to come last; it waits for nobody."),
-    (FREELANCER, 4, "12:15", "All twelve are in the box, soup last. First picks on Thursday."),
-    (CLIENT, 1, "17:20", "We looked at your picks together. Number 7 made everybody hungry. Wonderful!"),
+    Line(CLIENT, 5, "08:30", "The kitchen is free on Tuesday and Wednesday before noon. Which suits you?"),
+    Line(FREELANCER, 5, "08:47", "Tuesday, please, from eight: then the light from the north is best."),
+    Line(
+        CLIENT,
+        5,
+        "08:49",
+        "Settled. Chef asks for the soup to come last; it waits for nobody.",
+        ("autumn menu.pdf",),
+    ),
+    Line(
+        FREELANCER,
+        4,
+        "12:15",
+        "All twelve are in the box, soup last. Three to begin with.",
+        ("pumpkin soup.jpg", "char, beetroot.jpg", "plum tart.jpg"),
+    ),
+    Line(CLIENT, 1, "17:20", "We looked at your picks together. The soup made everybody hungry. Wonderful!"),
+    Line(CLIENT, 1, "17:24", "And this is the menu as it will be printed.", ("autumn menu.pdf (2)",)),
 )
 
 
@@ -81,7 +117,10 @@ class Command(BaseCommand):
                 "This database has people in it, and everybody knows the password of the demo. "
                 "Set DEBUG=true to load it here nevertheless."
             )
-        Story().tell()
+        story = Story()
+        story.tell()
+        if story.bringer.why:
+            self.stdout.write(f"The demo has no files. {story.bringer.why}")
         self.stdout.write(
             f"Demo loaded: {', '.join(email for email, _, _ in PEOPLE)}; the password is: {PASSWORD}"
         )
@@ -92,6 +131,7 @@ class Story:
 
     def __init__(self) -> None:
         self.today = clock.now().date()
+        self.bringer = Bringer()
         self.people = {email: somebody(email, name, zone) for email, name, zone in PEOPLE}
 
     def tell(self) -> None:
@@ -120,13 +160,18 @@ class Story:
             return actions.offer(self.people[CLIENT], None, to=FREELANCER, terms=terms)
 
     def talk(self, room: wire.Created, lines: tuple[Line, ...]) -> None:
-        for email, days_ago, at, text in lines:
-            with self.on(days_ago, at):
-                seat = self.seat(email, room)
-                [answer] = post_messages([Post(seat, uuid7(), text)])
-                if isinstance(answer, Refused):
-                    raise answer
-                mark_read(seat, None, seq=answer.seq)
+        for line in lines:
+            with self.on(line.days_ago, line.at):
+                seat = self.seat(line.email, room)
+                mark_read(seat, None, seq=self.say(seat, line).seq)
+
+    def say(self, seat: Member, line: Line) -> wire.Done:
+        if files := self.bringer.bring(seat, *line.brings):
+            return post_with_files(seat, None, text=line.text, reply_to=None, files=files)
+        [answer] = post_messages([Post(seat, uuid7(), line.text)])
+        if isinstance(answer, Refused):
+            raise answer
+        return answer
 
     def seat(self, email: str, room: wire.Created) -> Member:
         return Member.objects.seat(self.people[email], room.id)

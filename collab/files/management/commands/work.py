@@ -1,5 +1,6 @@
 """`manage.py work`: previews, checks and removals; as many of it as one likes."""
 
+import logging
 import signal
 import threading
 from argparse import ArgumentParser
@@ -8,6 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from collab.files import work
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -24,4 +27,5 @@ class Command(BaseCommand):
         ending = threading.Event()
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: ending.set())
+        log.info("This worker draws previews, reads files back and removes what was deleted.")
         work.for_ever(ending)

@@ -1,7 +1,7 @@
 import type { SignedRequest, UploadPlan } from "../../wire";
 
 /** Parts on the line at a time: one stalls less than it costs when several share a slow one. */
-const LANES = 4;
+const LANES = 3;
 /** Asked for together. Few, so that the first leave while the next are still being read. */
 const SIGNED_TOGETHER = 4;
 

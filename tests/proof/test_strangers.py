@@ -1,0 +1,67 @@
+"""What S2 and S9 take for a hit."""
+
+from typing import Any
+from unittest.mock import Mock
+
+import httpx
+
+from proof.s2 import SECRET, over_http, requests, sideways
+from proof.s9 import Fuzzed
+from proof.scene import filled, way
+
+MINE, THEIRS, ID = "my-room", "their-room", "01a20786-cee1-74eb-ac0e-088685072f90"
+
+
+async def hits(answer: httpx.Response, **how: Any) -> list[str]:
+    transport = httpx.MockTransport(lambda _: answer)
+    async with httpx.AsyncClient(transport=transport, base_url="http://collab") as http:
+        return [hit async for hit in over_http(http, [("GET", "/rooms/x", None)], **how)]
+
+
+async def test_whoever_is_let_in_or_told_a_secret_is_a_hit() -> None:
+    assert len(await hits(httpx.Response(200))) == 1
+    assert len(await hits(httpx.Response(404, text=SECRET))) == 1
+    assert len(await hits(httpx.Response(500))) == 1
+    assert not await hits(httpx.Response(404))
+    assert not await hits(httpx.Response(422), refused=(422,))
+
+
+def test_every_place_of_every_door_gets_every_id() -> None:
+    tries = {(method, path) for method, path, _ in requests({ID}, [THEIRS], MINE)}
+    for room in (THEIRS, MINE):
+        assert ("DELETE", f"/rooms/{room}/files/{ID}/versions/2") in tries
+        assert ("POST", f"/rooms/{room}/uploads/{ID}/finish") in tries
+        assert ("GET", f"/rooms/{room}/files/{ID}/versions/1/preview/text") in tries
+    assert ("GET", f"/rooms/{ID}/files") in tries
+    assert not any("{" in path for _, path in tries)
+
+
+def test_what_is_said_in_my_room_names_what_is_theirs() -> None:
+    bodies = [body for _, path, body in sideways({ID}, MINE) if body and path.startswith(f"/rooms/{MINE}/")]
+    assert {"text": "mine", "files": [ID]} in bodies
+    assert any(body.get("version_of") == ID for body in bodies)
+
+
+def noted(status: int, code: str, *, store: bool) -> Fuzzed:
+    done = Fuzzed()
+    answer = httpx.Response(status, json={"code": code})
+    done.note(Mock(), answer, store=store)
+    return done
+
+
+def test_storage_may_be_missed_while_it_is_away_and_nothing_else_may() -> None:
+    assert noted(503, "storage.down", store=False).missed == 1
+    assert not noted(503, "storage.down", store=False).wrong
+    assert noted(503, "storage.down", store=True).wrong
+    assert noted(503, "database.down", store=False).wrong
+    assert noted(500, "storage.down", store=False).wrong
+    assert not noted(422, "name.empty", store=True).wrong
+
+
+def test_a_door_may_be_tried_in_several_ways() -> None:
+    assert way("DELETE /rooms/{room} #of another") == "DELETE /rooms/{room}"
+    assert way("typing") == "typing"
+    assert filled({"files": ["{file_version}"], "seq": "{seq}"}, {"file_version": ID, "seq": "3"}) == {
+        "files": [ID],
+        "seq": 3,
+    }
