@@ -16,6 +16,9 @@ MilestoneState = Literal[
 ]
 SubmissionState = Literal["waiting", "changes_requested", "approved", "cancelled"]
 PartySide = Literal["client", "freelancer"]
+WaitKind = Literal[
+    "terms", "fund", "submit", "review", "less", "change", "cancel", "payment", "submission_changes"
+]
 
 
 # ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -311,9 +314,7 @@ class Waits(Wire):
 
     room: UUID
     room_title: str
-    kind: Literal[
-        "terms", "fund", "submit", "review", "less", "change", "cancel", "payment", "submission_changes"
-    ]
+    kind: WaitKind
     subject: UUID | None = None
     title: str
     minor: StrictInt | None = None

@@ -12,6 +12,7 @@ from collab.accounts.models import Person
 from collab.errors import Refused
 from collab.workrooms.models import Invite, Member, TermsVersion
 from collab.workrooms.talk import Talk, talk
+from collab.workrooms.waits import waiting_rooms
 
 
 def my_rooms(person: Person, cursor: str | None, limit: int) -> wire.RoomPage:
@@ -26,7 +27,8 @@ def my_rooms(person: Person, cursor: str | None, limit: int) -> wire.RoomPage:
 
 
 def _items(seats: Sequence[Member]) -> list[wire.RoomItem]:
-    said, others, waiting = talk(seats), _others(seats), _waiting(seats)
+    said, others = talk(seats), _others(seats)
+    waiting = proposed_to(seats) | waiting_rooms(seats)
     return [
         wire.RoomItem(
             id=seat.room.public_id, title=seat.room.title, kind=seat.room.kind, status=seat.room.status,
@@ -47,13 +49,18 @@ def _others(seats: Sequence[Member]) -> dict[int, list[wire.Person]]:
     return found
 
 
-def _waiting(seats: Sequence[Member]) -> set[int]:
-    """The rooms (primary keys) in which the other side proposed something that this person decides."""
+def proposed_to(seats: Sequence[Member]) -> set[int]:
+    """The rooms (primary keys) in which the other side proposed terms that this person decides."""
+    return {version.room_id for version in terms_waiting(seats)}
+
+
+def terms_waiting(seats: Sequence[Member]) -> list[TermsVersion]:
+    """What the other side proposed in the rooms of these seats, and their holder decides; with who proposed it."""
     deciding = {seat.room_id: seat.side for seat in seats if seat.role in ("client", "freelancer")}
     proposed = TermsVersion.objects.filter(
         room__in=list(deciding), state="proposed", expires_at__gt=clock.now()
     )
-    return {room for room, side in proposed.values_list("room_id", "side") if side != deciding[room]}
+    return [one for one in proposed.select_related("by") if one.side != deciding[one.room_id]]
 
 
 def _cursor(last: wire.RoomItem) -> str:

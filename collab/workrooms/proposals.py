@@ -1,13 +1,48 @@
 """The proposals of a locked room: finding them, deciding them, letting them lapse."""
 
 from datetime import datetime
+from typing import Final
 
 from collab import wire
 from collab.accounts.models import Person
+from collab.agenda import book
 from collab.errors import Conflict, NotFound
 from collab.workrooms.log import publish
 from collab.workrooms.models import Room, TermsVersion
 from collab.workrooms.rules.openings import OFFER
+
+LAPSE: Final = "terms.lapse"
+"""On the agenda: the end of a proposal that nobody answered."""
+
+
+def propose(
+    room: Room, version: int, agreed: wire.Terms, *, note: str, side: wire.Side, by: Person, at: datetime,
+    expires_at: datetime,
+) -> TermsVersion:  # fmt: skip
+    """Write down what one side proposes, and when it lapses."""
+    proposal = TermsVersion.objects.create(
+        room=room, version=version, note=note, side=side, by=by, at=at, expires_at=expires_at,
+        **agreed.model_dump(),
+    )  # fmt: skip
+    put_on_agenda(proposal)
+    return proposal
+
+
+def put_on_agenda(proposal: TermsVersion) -> None:
+    """What happens to it if nobody acts, before both sides' eyes."""
+    what = (
+        "The offer lapses"
+        if proposal.version == OFFER
+        else "The proposal lapses, and the terms stay as they are"
+    )
+    deciding = "freelancer" if proposal.side == "client" else "client"
+    book.put(
+        LAPSE, _subject(proposal), proposal.expires_at, f"{what}.", room_id=proposal.room_id, side=deciding
+    )
+
+
+def _subject(proposal: TermsVersion) -> str:
+    return f"{proposal.room_id}/{proposal.version}"
 
 
 def history(room: Room) -> list[TermsVersion]:
@@ -54,6 +89,7 @@ def decide(
     counts_from: dict[str, datetime] | None = None,
 ) -> None:
     """Write down how a proposal ended."""
+    book.cross_out(LAPSE, _subject(proposal))
     proposal.state, proposal.decided_by, proposal.decided_at = state, by, at
     proposal.counts_from = {field: begin.isoformat() for field, begin in (counts_from or {}).items()}
     proposal.save(update_fields=["state", "decided_by", "decided_at", "counts_from"])

@@ -50,9 +50,9 @@ less.accept               .       x           .          .          .           
 less.decline              .       x           .          .          .           .         active,paused,on_hold,ended
 less.withdraw             x       .           .          .          .           .         active,paused,on_hold,ended
 change.propose            x       x           .          .          .           .         active,paused,on_hold
-change.accept             x       x           .          .          .           .         active,paused,on_hold
-change.decline            x       x           .          .          .           .         active,paused,on_hold
-change.withdraw           x       x           .          .          .           .         active,paused,on_hold
+change.accept             x       x           .          .          .           .         active,paused,on_hold,ended
+change.decline            x       x           .          .          .           .         active,paused,on_hold,ended
+change.withdraw           x       x           .          .          .           .         active,paused,on_hold,ended
 milestone.give_back       .       x           .          .          .           .         active,paused,on_hold,ended
 cancel.ask                x       .           .          .          .           .         active,paused,on_hold,ended
 cancel.grant              .       x           .          .          .           .         active,paused,on_hold,ended

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from collab import limits, wire
+from collab.billing.rules.amounts import amount
 from collab.errors import Refused
 from collab.money import CURRENCIES, Money
 from collab.text import clean_line, clean_text
@@ -23,14 +24,16 @@ class Draft(NamedTuple):
     revision_cap: int | None
 
 
-def clean(draft: wire.MilestoneDraft, *, currency: str, policy: wire.Policy, today: date) -> Draft:
-    """What was said, fit to be kept. `today` is the day in UTC.
+def clean(
+    draft: wire.MilestoneDraft, *, currency: str, policy: wire.Policy, today: date, before: date | None = None
+) -> Draft:
+    """What was said, fit to be kept. `today` is the day in UTC; the due date `before` may stay though it has passed.
 
-    Raises Refused: `title.*`, `description.*`, `milestone.amount`, `milestone.due`, `milestone.checklist`,
+    Raises Refused: `title.*`, `description.*`, `amount.*`, `milestone.due`, `milestone.checklist`,
     `checklist.*`, `milestone.cap`.
     """
-    check_amount(draft.minor, least=least(policy, currency), currency=currency)
-    if draft.due is not None and not today - timedelta(days=1) <= draft.due <= _furthest(today):
+    amount(draft.minor, currency, least=least(policy, currency))
+    if draft.due not in (None, before) and not today - timedelta(days=1) <= draft.due <= _furthest(today):
         raise Refused("milestone.due", f"The due date must be from today to {_furthest(today):%-d %B %Y}.")
     if draft.revision_cap is not None and not 0 <= draft.revision_cap <= limits.REVISIONS_MOST:
         raise Refused(
@@ -52,14 +55,6 @@ def _furthest(today: date) -> date:
 def least(policy: wire.Policy, currency: str) -> int:
     """The least that a milestone may cost, in minor units."""
     return int((policy.milestone_least * 10 ** CURRENCIES[currency]).to_integral_value())
-
-
-def check_amount(minor: int, *, least: int, currency: str, most: int = limits.AMOUNT_MINOR) -> None:
-    """Raises Refused("milestone.amount")."""
-    if minor < least:
-        raise Refused("milestone.amount", f"The amount must be at least {Money(least, currency)}.")
-    if minor > most:
-        raise Refused("milestone.amount", f"The amount may be at most {Money(most, currency)}.")
 
 
 def check_less(minor: int, full: int, currency: str) -> None:

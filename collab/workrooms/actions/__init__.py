@@ -1,7 +1,7 @@
 """What a person or the clock may want of a workroom: one verb each, one transaction each."""
 
 from collab.workrooms.actions.contract import end, pause, resume
-from collab.workrooms.actions.due import expire_due, seat_arrivals
+from collab.workrooms.actions.due import seat_arrivals
 from collab.workrooms.actions.members import (
     accept_invite,
     decline_invite,
@@ -20,7 +20,6 @@ __all__ = [
     "decline_offer",
     "decline_terms",
     "end",
-    "expire_due",
     "invite",
     "offer",
     "pause",

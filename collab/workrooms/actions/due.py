@@ -1,34 +1,39 @@
 """What the clock wants: what nobody answered in time lapses, and nobody's seat stays waiting."""
 
-import logging
-from datetime import datetime
-
 from allauth.account.models import EmailAddress
-from django.db import DatabaseError, transaction
 
-from collab import wire
+from collab import clock, wire
 from collab.accounts.models import Person
+from collab.agenda import book
+from collab.agenda.book import fires
+from collab.agenda.models import Due
 from collab.workrooms.actions.contract import close, move
 from collab.workrooms.actions.members import take_offered_seats
 from collab.workrooms.log import locked, publish
 from collab.workrooms.models import Invite, TermsVersion
-from collab.workrooms.proposals import decide, lapse
+from collab.workrooms.proposals import LAPSE, decide, lapse
 from collab.workrooms.rules.openings import OFFER
 
-log = logging.getLogger(__name__)
-
-ROOMS_AT_ONCE = 100
 PEOPLE_AT_ONCE = 100
 
 
-def expire_due(now: datetime) -> int:
-    """Let lapse what was due by `now`, in at most `ROOMS_AT_ONCE` rooms; answers in how many it did.
-
-    Safe to call twice, at once or from several processes: each room is looked at again under its lock.
-    """
-    due = TermsVersion.objects.filter(state="proposed", expires_at__lte=now)
-    rooms = due.order_by("room_id").values_list("room_id", flat=True).distinct()[:ROOMS_AT_ONCE]
-    return sum(_expire(room, now) for room in list(rooms))
+@fires(LAPSE)
+def lapse_due(due: Due) -> None:
+    """Nobody answered an offer or a proposal in time. What lapses with it in the same room lapses here too."""
+    assert due.room_id is not None, "proposals are made in rooms"
+    now = clock.now()
+    room = locked(due.room_id)
+    if not book.cross_out(due.verb, due.subject):
+        return
+    standing = TermsVersion.objects.filter(room=room, state="proposed", expires_at__lte=now)
+    offer = standing.filter(version=OFFER).first()
+    if offer is None:
+        lapse(room, now)
+        return
+    move(room, "contract.expire")
+    close(room, offer, by=None, at=now)
+    decide(offer, "expired", by=None, at=now)
+    publish(room, wire.ContractExpired(), by=None, at=now)
 
 
 def seat_arrivals() -> int:
@@ -41,29 +46,3 @@ def seat_arrivals() -> int:
     waiting = Invite.objects.filter(role="freelancer", closed="").values("email")
     people = Person.objects.filter(pk__in=verified.filter(email__in=waiting).values("user"))
     return sum(take_offered_seats(person) for person in people[:PEOPLE_AT_ONCE])
-
-
-def _expire(pk: int, now: datetime) -> bool:
-    try:
-        with transaction.atomic(durable=True):
-            return _expire_in(pk, now)
-    except DatabaseError:
-        log.warning(
-            "A lapsed offer or proposal could not be closed now; it will be tried again.", exc_info=True
-        )
-        return False
-
-
-def _expire_in(pk: int, now: datetime) -> bool:
-    room = locked(pk)
-    due = TermsVersion.objects.filter(room=room, state="proposed", expires_at__lte=now)
-    offer = due.filter(version=OFFER).first()
-    if offer is None:
-        before = room.head
-        lapse(room, now)
-        return room.head > before
-    move(room, "contract.expire")
-    close(room, offer, by=None, at=now)
-    decide(offer, "expired", by=None, at=now)
-    publish(room, wire.ContractExpired(), by=None, at=now)
-    return True

@@ -10,7 +10,7 @@ from collab.workrooms.action import action
 from collab.workrooms.actions.contract import close, move, reason_of
 from collab.workrooms.letters import write_after_commit
 from collab.workrooms.log import lock, publish
-from collab.workrooms.models import Member, Room, TermsVersion
+from collab.workrooms.models import Member, Room
 from collab.workrooms.policies import DEFAULT
 from collab.workrooms.proposals import decide, waiting
 from collab.workrooms.rules import steps
@@ -32,10 +32,8 @@ def offer(person: Person, *, to: str, terms: wire.TermsDraft, note: str = "") ->
     said = words(note, code="note", what="The note")
     _check_open_offers(person)
     room = Room.objects.create(title=agreed.title, kind=agreed.kind, created_at=now, last_at=now)
-    version = TermsVersion.objects.create(
-        room=room, version=OFFER, note=said, side="client", by=person, at=now,
-        expires_at=now + timedelta(days=DEFAULT.offer_days), **agreed.model_dump(),
-    )  # fmt: skip
+    lapses_at = now + timedelta(days=DEFAULT.offer_days)
+    version = propose(room, OFFER, agreed, note=said, side="client", by=person, at=now, expires_at=lapses_at)
     publish(room, wire.ContractOffered(version=version.card()), by=person, at=now)
     give_seat(room, person, "client", "client", by=person, at=now)
     done = _offer_seat(room, email, by=person, at=now)

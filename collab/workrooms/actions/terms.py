@@ -40,10 +40,10 @@ def propose_terms(seat: Member, *, terms: wire.TermsDraft, note: str = "") -> wi
     new = checked(terms, policy, now.date(), base.terms())
     check_change(base.terms(), new, running=room.status != "offered")
     expires_at = base.expires_at if room.status == "offered" else now + timedelta(days=policy.amendment_days)
-    version = TermsVersion.objects.create(
-        room=room, version=len(versions) + 1, note=words(note, code="note", what="The note"), side=seat.side,
-        by=seat.person, at=now, expires_at=expires_at, **new.model_dump(),
-    )  # fmt: skip
+    said = words(note, code="note", what="The note")
+    version = propose(
+        room, len(versions) + 1, new, note=said, side=seat.side, by=seat.person, at=now, expires_at=expires_at
+    )
     done = publish(room, wire.TermsProposed(version=version.card()), by=seat.person, at=now)
     return wire.Proposed(version=version.version, seq=done.seq, at=done.at)
 

@@ -1,0 +1,71 @@
+"""Giving a funded milestone up: the freelancer alone, or the client with the freelancer's yes or silence."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from collab import limits, wire
+from collab.agenda import book
+from collab.billing.purses import parties
+from collab.milestones import ending
+from collab.milestones.answers import answer
+from collab.milestones.asked import end_cancel
+from collab.milestones.rules import drafts
+from collab.milestones.silence import CANCEL, sentence
+from collab.milestones.standing import take
+from collab.money import Money
+from collab.workrooms.action import action
+from collab.workrooms.log import publish
+from collab.workrooms.models import Member
+
+
+@action
+def give_back(seat: Member, *, milestone: UUID, reason: str = "") -> wire.MilestoneDone:
+    """The freelancer will not do it: all that is held for it goes back. Raises as `take`, Refused `reason.*`."""
+    why = _reason(reason)
+    taken = take(seat, "milestone.give_back", milestone)
+    return answer(ending.cancel(taken, by=seat.person, note=why), taken.milestone, seat)
+
+
+def _reason(reason: str) -> str:
+    return drafts.said(reason, what="The reason", code="reason", most=limits.REASON_CHARS)
+
+
+@action
+def ask_to_cancel(seat: Member, *, milestone: UUID, reason: str = "") -> wire.MilestoneDone:
+    """The client asks for the money back before anything was handed in; silence grants it.
+
+    Raises as `take`, Refused `reason.*`.
+    """
+    why = _reason(reason)
+    taken = take(seat, "cancel.ask", milestone)
+    found, room, at = taken.milestone, taken.room, taken.at
+    until = at + timedelta(days=taken.agreed.policy.cancel_days)
+    found.cancel_by, found.cancel_at, found.cancel_until, found.cancel_reason = seat.person, at, until, why
+    found.save(update_fields=["cancel_by", "cancel_at", "cancel_until", "cancel_reason"])
+    both, money = parties(room), Money(found.minor, taken.agreed.currency)
+    words = sentence(
+        f"If {both.freelancer.name} does not act, this is cancelled and {money} go back to {both.client.name}",
+        found.title,
+    )
+    book.put(CANCEL, found.public_id, until, words, room_id=room.pk, side="freelancer")
+    return answer(publish(room, wire.CancelWanted(id=milestone), by=seat.person, at=at), found, seat)
+
+
+@action
+def grant_cancel(seat: Member, *, milestone: UUID) -> wire.MilestoneDone:
+    """The freelancer agrees: all that is held for it goes back. Raises as `take`."""
+    taken = take(seat, "cancel.grant", milestone)
+    why = taken.milestone.cancel_reason
+    return answer(ending.cancel(taken, by=seat.person, note=why), taken.milestone, seat)
+
+
+@action
+def decline_cancel(seat: Member, *, milestone: UUID) -> wire.MilestoneDone:
+    taken = take(seat, "cancel.decline", milestone)
+    return answer(end_cancel(taken, "declined", by=seat.person), taken.milestone, seat)
+
+
+@action
+def withdraw_cancel(seat: Member, *, milestone: UUID) -> wire.MilestoneDone:
+    taken = take(seat, "cancel.withdraw", milestone)
+    return answer(end_cancel(taken, "withdrawn", by=seat.person), taken.milestone, seat)
