@@ -31,8 +31,8 @@ STOP_SECONDS = 5
 SOCKET_THREADS = 4
 """Threads of one process for the database work of its sockets, besides the writer's."""
 HEADS_SECONDS = 15
-DUE_SECONDS = 30
-"""How often a process looks for offers and proposals whose time is over; each step looks for itself anyway."""
+ARRIVALS_SECONDS = 30
+"""How often a process looks for seats that wait for an address whose owner is here meanwhile."""
 REPLAY_PAGE = 500
 """Events of one page, over the socket and over HTTP."""
 REPLAY_EVENTS = 5_000
@@ -156,11 +156,15 @@ CONFIRM_SECONDS = 24 * 3_600
 MONEY_SHOWN = 50
 """The newest payments, releases and papers of a room at a glance."""
 PLOT_POINTS = 500
+EXPORT_TRANSFERS = 100_000
+"""Of a ledger that is taken away at once."""
 
 # The agenda
 DUE_AT_ONCE = 50
 """Rows that one worker claims at a time."""
 DUE_LEASE_SECONDS = 60
 """Who claimed rows and said nothing for so long is dead; somebody else fires them."""
+DUE_PAUSE_SECONDS = 0.5
+"""How long a worker that found nothing due waits."""
 DUE_SELDOM_SECONDS = 3_600
 """What keeps failing is tried this often."""

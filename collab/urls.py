@@ -7,8 +7,10 @@ from collab import __version__, pages
 from collab.accounts.door import SIGNED_IN
 from collab.accounts.views import router as accounts
 from collab.answers import Answers
+from collab.billing.views import router as billing
 from collab.chat.views import router as chat
 from collab.files.views import router as files
+from collab.milestones.views import router as milestones
 from collab.problems import answer_in_problems
 from collab.schema import with_events
 from collab.workrooms.views import router as workrooms
@@ -22,6 +24,8 @@ api.add_router("/v1", accounts)
 api.add_router("/v1", workrooms)
 api.add_router("/v1", chat)
 api.add_router("/v1", files)
+api.add_router("/v1", milestones)
+api.add_router("/v1", billing)
 answer_in_problems(api)
 with_events(api)
 

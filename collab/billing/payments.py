@@ -58,6 +58,17 @@ def done(created: wire.Created) -> wire.PaymentDone:
     return wire.PaymentDone(seq=created.seq, at=created.at, payment=payment.card_of())
 
 
+def confirmed(created: wire.Created) -> wire.PaymentDone:
+    """The answer to the payer who confirmed it: the provider hears of it first."""
+    payment = payments().get(public_id=created.id)
+    if payment.ended_at is None:
+        try:
+            payment = settle(payment, provider(payment.card.provider).confirm(payment.key))
+        except Silent:
+            log.warning("The payment provider did not answer about %s.", payment.key)
+    return wire.PaymentDone(seq=created.seq, at=created.at, payment=payment.card_of())
+
+
 def drive(payment: Payment) -> Payment:
     """Ask the provider and write down what it says. If it says nothing, the sweeper asks again."""
     if payment.ended_at is not None:

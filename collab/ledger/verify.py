@@ -62,6 +62,11 @@ CHECKS = {
 """What must find nothing, and what to say of a row that it finds."""
 
 
+def also_check(asked: str, about: str, words: str) -> None:
+    """Register a question of an app above the ledger, which must find nothing; `about` and `words` quote its rows."""
+    CHECKS[asked] = (about, words)
+
+
 def differences() -> Iterator[Difference]:
     """All that does not add up, at most NAMED_MOST of each sort; nothing in a sound ledger."""
     for asked, (about, words) in CHECKS.items():

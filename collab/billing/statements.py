@@ -1,0 +1,88 @@
+"""The open ledger of a contract: every transfer with its cause, for those in its room."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from collab import wire
+from collab.accounts.models import Person
+from collab.billing.models import Payment, Release
+from collab.errors import Refused
+from collab.ledger.models import Leg, Transfer
+from collab.ledger.rules import OF_PEOPLE
+from collab.ledger.statements import transfers_of
+from collab.workrooms.models import Member
+
+WORDS = {
+    "funding": "Paid into escrow",
+    "bonus": "Bonus",
+    "refund": "Refund",
+    "release": "Released",
+    "available": "Available",
+}
+"""By the first word of a cause. Payments are named by the first three, releases by the others."""
+
+
+class Reason(NamedTuple):
+    words: str
+    milestone: UUID | None = None
+
+
+def ledger_page(seat: Member, cursor: str | None, limit: int) -> wire.Ledger:
+    """A page of the room's transfers, newest first. Raises Refused("cursor.invalid")."""
+    before = None if cursor is None else _read(seat, cursor)
+    found = transfers_of(seat.room_id, before, limit + 1)
+    items = told(found[:limit], seat.person)
+    return wire.Ledger(items=items, next=str(items[-1].id) if len(found) > limit else None)
+
+
+def _read(seat: Member, cursor: str) -> int:
+    try:
+        last = Transfer.objects.filter(room_id=seat.room_id, public_id=UUID(cursor)).first()
+    except ValueError:
+        last = None
+    if last is None:
+        raise Refused("cursor.invalid", "This is not a cursor of this list. Please start over.")
+    return last.pk
+
+
+def told(transfers: Sequence[Transfer], reader: Person) -> list[wire.Transfer]:
+    """As they cross the network: two questions for the causes of all. Needs legs, accounts and people prefetched."""
+    reasons = reasons_of(transfers)
+    return [_told(transfer, reasons[transfer.cause], reader) for transfer in transfers]
+
+
+def _told(transfer: Transfer, reason: Reason, reader: Person) -> wire.Transfer:
+    return wire.Transfer(
+        id=transfer.public_id, at=transfer.at, cause=transfer.cause, words=reason.words, seq=transfer.seq,
+        milestone=reason.milestone, currency=transfer.currency,
+        entries=[_entry(leg, reader) for leg in transfer.legs.all()],
+    )  # fmt: skip
+
+
+def _entry(leg: Leg, reader: Person) -> wire.Entry:
+    """What somebody else holds is made of all their contracts, and stays theirs."""
+    account = leg.account
+    anothers = account.kind in OF_PEOPLE and account.person_id != reader.pk
+    return wire.Entry(
+        account=account.kind, person=account.person and account.person.public_id, minor=leg.minor,
+        balance=None if anothers else leg.balance,
+    )  # fmt: skip
+
+
+def reasons_of(transfers: Sequence[Transfer]) -> dict[str, Reason]:
+    """What each cause is, in words."""
+    causes = {transfer.cause: transfer.cause.partition(":") for transfer in transfers}
+    ids = {UUID(name) for _, _, name in causes.values()}
+    about: dict[str, tuple[str, str | None]] = {}
+    for payment in Payment.objects.filter(public_id__in=ids):
+        one = payment.subjects[0] if len(payment.subjects) == 1 else None
+        about[str(payment.public_id)] = (payment.title, one)
+    for release in Release.objects.filter(public_id__in=ids):
+        about[str(release.public_id)] = (release.title, str(release.subject) if release.subject else None)
+    return {cause: _reason(kind, *about.get(name, ("", None))) for cause, (kind, _, name) in causes.items()}
+
+
+def _reason(kind: str, title: str, milestone: str | None) -> Reason:
+    words = WORDS.get(kind, kind)
+    return Reason(f"{words}: {title}" if title else words, UUID(milestone) if milestone else None)

@@ -1,0 +1,153 @@
+"""The HTTP doors of money."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import Path, Query, Router, Status
+
+from collab import limits, wire
+from collab.accounts.door import acting, key, who
+from collab.billing import actions, export, hooks, lists, papers, payments, pdf, sandbox
+from collab.billing.providers import NEW_CARDS, provider
+from collab.billing.purses import quote as quote_of
+from collab.billing.statements import ledger_page
+from collab.workrooms.door import acting_seat, seat
+from collab.workrooms.models import Member
+from collab.workrooms.rules import steps
+
+router = Router(tags=["money"])
+Amount = Annotated[int, Path(ge=1, le=limits.AMOUNT_MINOR)]
+PDF = {"responses": {200: {"description": "The paper", "content": {"application/pdf": {}}}}}
+CSV = {"responses": {200: {"description": "One line for each entry", "content": {"text/csv": {}}}}}
+JSON = {"responses": {200: {"description": "All of it", "content": {"application/json": {}}}}}
+
+
+def reading_seat(request: HttpRequest, room: UUID) -> Member:
+    """The seat of whoever looks at the room's money. Raises NotFound, Forbidden."""
+    here = seat(request, room)
+    steps.check("money.read", here.role, here.side, here.room.status)
+    return here
+
+
+@router.get("/me/cards", response=wire.Cards)
+def cards(request: HttpRequest) -> wire.Cards:
+    return lists.cards_of(who(request).person)
+
+
+@router.post("/me/cards", response={201: wire.Card})
+def add_card(request: HttpRequest, body: wire.CardDraft) -> Status[wire.Card]:
+    """The number goes to the provider, and is not kept here."""
+    person = acting(request)
+    new = provider(NEW_CARDS).card(body.number)
+    made = actions.add_card(person, key(request), provider=NEW_CARDS, token=new.token, label=new.label)
+    return Status(201, made)
+
+
+@router.delete("/me/cards/{card}", response={204: None})
+def remove_card(request: HttpRequest, card: UUID) -> Status[None]:
+    actions.remove_card(acting(request), card=card)
+    return Status(204, None)
+
+
+@router.get("/me/balances", response=wire.Balances)
+def balances(request: HttpRequest) -> wire.Balances:
+    """What I have, pending and available, over all rooms."""
+    return wire.Balances(items=lists.balances_of(who(request).person))
+
+
+@router.get("/billing/sandbox", response=wire.Sandbox)
+def sandbox_cards(request: HttpRequest) -> wire.Sandbox:
+    """No real money moves here: the cards that the sandbox knows, and what they do."""
+    known = [wire.SandboxCard(number=number, does=card.does) for number, card in sandbox.CARDS.items()]
+    return wire.Sandbox(cards=known)
+
+
+@router.post("/billing/webhooks/sandbox", response={204: None}, auth=None)
+def sandbox_hook(request: HttpRequest) -> Status[None]:
+    """For the payment provider, which signs what it says."""
+    hooks.receive(request.body, request.headers.get("Sandbox-Signature", ""))
+    return Status(204, None)
+
+
+@router.get("/rooms/{room}/money", response=wire.MoneyPage)
+def money(request: HttpRequest, room: UUID) -> wire.MoneyPage:
+    """A contract's money at a glance."""
+    return lists.money_page(reading_seat(request, room))
+
+
+@router.get("/rooms/{room}/quotes/{minor}", response=wire.Quote)
+def quote(
+    request: HttpRequest, room: UUID, minor: Amount, kind: Literal["funding", "bonus"] = "funding"
+) -> wire.Quote:
+    """What paying this amount would take now. Changes nothing."""
+    return quote_of(reading_seat(request, room).room, minor, kind)
+
+
+@router.get("/rooms/{room}/ledger", response=wire.Ledger)
+def ledger(
+    request: HttpRequest,
+    room: UUID,
+    cursor: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=limits.PAGE_MOST)] = limits.PAGE,
+) -> wire.Ledger:
+    """Every transfer of this contract, newest first."""
+    return ledger_page(reading_seat(request, room), cursor, limit)
+
+
+@router.get("/rooms/{room}/ledger.csv", openapi_extra=CSV)
+def ledger_csv(request: HttpRequest, room: UUID) -> HttpResponse:
+    """All of it, to be added up again: docs/ledger-export.md tells how."""
+    answer = HttpResponse(export.as_csv(reading_seat(request, room)), content_type="text/csv; charset=utf-8")
+    return _to_keep(answer, f"ledger-{room}.csv")
+
+
+@router.get("/rooms/{room}/ledger.json", openapi_extra=JSON)
+def ledger_json(request: HttpRequest, room: UUID) -> HttpResponse:
+    """All of it with its payments and releases, to be added up again: it tells how."""
+    return _to_keep(JsonResponse(export.as_json(reading_seat(request, room))), f"ledger-{room}.json")
+
+
+@router.post("/rooms/{room}/payments/{payment}/confirm", response=wire.PaymentDone)
+def confirm(request: HttpRequest, room: UUID, payment: UUID) -> wire.PaymentDone:
+    """I, the payer, confirm what the bank asks me to."""
+    created = actions.confirm_payment(acting_seat(request, room), key(request), payment=payment)
+    return payments.confirmed(created)
+
+
+@router.post("/rooms/{room}/bonuses", response={201: wire.PaymentDone})
+def pay_bonus(request: HttpRequest, room: UUID, body: wire.BonusDraft) -> Status[wire.PaymentDone]:
+    """A bonus for the freelancer, never from escrow."""
+    here = acting_seat(request, room)
+    created = actions.pay_bonus(here, key(request), minor=body.minor, card=body.card, note=body.note)
+    return Status(201, payments.done(created))
+
+
+@router.post("/rooms/{room}/releases/{release}/refund", response=wire.Done)
+def refund_release(request: HttpRequest, room: UUID, release: UUID, body: wire.RefundDraft) -> wire.Done:
+    """Give back what was released to me."""
+    here = acting_seat(request, room)
+    return actions.refund_release(here, key(request), release=release, minor=body.minor, reason=body.reason)
+
+
+@router.post("/rooms/{room}/escrow/refund", response=wire.Done)
+def refund_escrow(request: HttpRequest, room: UUID, body: wire.RefundDraft) -> wire.Done:
+    """Give back what is held and bound to no milestone."""
+    here = acting_seat(request, room)
+    return actions.refund_escrow(here, key(request), minor=body.minor, reason=body.reason)
+
+
+@router.get("/rooms/{room}/papers/{paper}.pdf", openapi_extra=PDF)
+def paper(request: HttpRequest, room: UUID, paper: UUID) -> HttpResponse:
+    """A receipt, invoice or credit note, drawn anew from what was written down."""
+    found = lists.paper_of(reading_seat(request, room).room, paper)
+    answer = HttpResponse(pdf.drawn(found), content_type="application/pdf")
+    return _to_keep(answer, f"{papers.number_of(found)}.pdf")
+
+
+def _to_keep(answer: HttpResponse, name: str) -> HttpResponse:
+    """A file to be kept, never shown in our own pages."""
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-cache"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
