@@ -21,6 +21,7 @@ from django.db import connection  # noqa: E402
 
 from collab import clock, wire  # noqa: E402
 from collab.accounts.models import Person  # noqa: E402
+from collab.agenda.firing import fire_due  # noqa: E402
 from collab.chat import actions as chat  # noqa: E402
 from collab.errors import Refused  # noqa: E402
 from collab.workrooms import actions  # noqa: E402
@@ -175,7 +176,8 @@ class History:
             if number in looks:
                 self.telling.look()
         if self.chance.random() < (0.1 if opening == self.accept else 0.8):
-            actions.expire_due(clock.now() + timedelta(days=self.chance.choice((15, 40))))
+            with clock.at(clock.now() + timedelta(days=self.chance.choice((15, 40)))):
+                fire_due()
         self.filing.end()
         self.telling.listen()
         self.telling.judge()

@@ -17,6 +17,7 @@ import pytest
 
 from collab import clock, limits, wire
 from collab.accounts.models import Person
+from collab.agenda.firing import fire_due
 from collab.chat import actions as chat
 from collab.chat.lists import messages_before
 from collab.files import actions as files
@@ -148,7 +149,8 @@ def withdrawn(told: Told) -> None:
 
 def lapsed(told: Told) -> None:
     told.do(actions.propose_terms, told.bob, terms=told.terms(rate=5000))
-    actions.expire_due(BEGIN + timedelta(days=365))
+    with clock.at(BEGIN + timedelta(days=365)):
+        fire_due()
 
 
 def shared(told: Told) -> None:

@@ -1,10 +1,11 @@
 """Firing what is due: claimed by one worker at a time, retried ever more seldom, safe to fire twice."""
 
 import logging
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.db.models import F
 
 from collab import clock, limits
@@ -70,3 +71,29 @@ def _later(due: Due, why: Exception) -> None:
         next_at=again, trouble=f"{type(why).__name__}: {why}"[:TROUBLE_CHARS]
     )
     log.warning("%s of %s did not happen; again in %d s.", due.verb, due.subject, wait, exc_info=why)
+
+
+def for_ever(ending: threading.Event) -> None:
+    """Fire what is due, until `ending` is set: nothing that happens to a row or to the database ends it."""
+    try:
+        while not ending.is_set():
+            if not _safely(ending):
+                ending.wait(limits.DUE_PAUSE_SECONDS)
+    finally:
+        connection.close()
+
+
+def once() -> bool:
+    """All that is due now."""
+    while fire_due():
+        pass
+    return True
+
+
+def _safely(ending: threading.Event) -> int:
+    close_old_connections()
+    try:
+        return fire_due(stop=ending.is_set)
+    except DatabaseError:
+        log.warning("The database is in trouble; the agenda waits.", exc_info=True)
+        return 0

@@ -9,9 +9,9 @@ from uuid import UUID
 from collab import limits
 from collab.accounts.access import by_tokens
 from collab.live import frames
+from collab.live.arrivals import watch_arrivals
 from collab.live.batch import Batch
 from collab.live.bell import Bell
-from collab.live.due import watch_due
 from collab.live.endings import watch_endings, watch_sessions
 from collab.live.hub import Hub
 from collab.live.layer import Layer
@@ -44,7 +44,7 @@ class Process:
         work = (
             self.hub.read_news, self.hub.check_heads, self.layer.talk, self.layer.hear, self.signals.keep,
             self._tell_heads, lambda: watch_endings(self.hub), lambda: watch_sessions(self.hub),
-            watch_due,
+            watch_arrivals,
         )  # fmt: skip
         self._tasks = [self.loop.create_task(_for_ever(each)) for each in work]
 

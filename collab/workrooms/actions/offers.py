@@ -12,7 +12,7 @@ from collab.workrooms.letters import write_after_commit
 from collab.workrooms.log import lock, publish
 from collab.workrooms.models import Member, Room
 from collab.workrooms.policies import DEFAULT
-from collab.workrooms.proposals import decide, waiting
+from collab.workrooms.proposals import decide, propose, waiting
 from collab.workrooms.rules import steps
 from collab.workrooms.rules.openings import OFFER
 from collab.workrooms.rules.terms import checked, words

@@ -16,6 +16,7 @@ from collab.workrooms.proposals import (
     history,
     lapse,
     overtake,
+    propose,
     waiting,
 )  # fmt: skip
 from collab.workrooms.rules import steps
