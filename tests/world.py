@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from collab import limits
 from collab.accounts.models import Person
@@ -13,11 +13,14 @@ from collab.wire import Done, Status
 from collab.workrooms import actions
 from collab.workrooms.models import Room
 from collab.workrooms.rules import steps
+from tests.billing import story as money
 from tests.files.bringing import brought, draft, finished, started
 from tests.workrooms import story
 
 TERMS = {"terms": story.hourly(rate=5000).model_dump(mode="json")}
 REASON = {"reason": "Because."}
+CARD = UUID("00000000-0000-7000-8000-00000000000c")
+"""A card of Alice's."""
 
 FINISHING = ("POST", "/rooms/{room}/uploads/{upload}/finish")
 IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
@@ -58,6 +61,16 @@ IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
     ("DELETE", "/rooms/{room}/files/{file}/versions/{number}"): ("file.delete", None),
     ("POST", "/rooms/{room}/files/{file}/versions/{number}/link"): ("file.read", {"play": False}),
     ("GET", "/rooms/{room}/files/{file}/versions/{number}/preview/{kind}"): ("file.read", None),
+    ("GET", "/rooms/{room}/money"): ("money.read", None),
+    ("GET", "/rooms/{room}/quote"): ("money.read", None),
+    ("GET", "/rooms/{room}/ledger"): ("money.read", None),
+    ("GET", "/rooms/{room}/ledger.csv"): ("money.read", None),
+    ("GET", "/rooms/{room}/ledger.json"): ("money.read", None),
+    ("GET", "/rooms/{room}/papers/{paper}.pdf"): ("money.read", None),
+    ("POST", "/rooms/{room}/payments/{payment}/confirm"): ("payment.confirm", {}),
+    ("POST", "/rooms/{room}/bonuses"): ("bonus.pay", {"minor": 1_000, "card": str(CARD)}),
+    ("POST", "/rooms/{room}/releases/{release}/refund"): ("release.refund", {"minor": 1_000}),
+    ("POST", "/rooms/{room}/escrow/refund"): ("escrow.refund", {"minor": 1_000}),
 }  # fmt: skip
 """The verb of each route of a room, and a body that is understood."""
 
@@ -66,8 +79,13 @@ OF_ONESELF = {
     ("POST", "/me/tokens"), ("DELETE", "/me/tokens/{token}"), ("GET", "/policy"), ("GET", "/rooms"),
     ("POST", "/rooms"), ("GET", "/invites"), ("POST", "/invites/{invite}/accept"),
     ("POST", "/invites/{invite}/decline"), ("GET", "/people/{person}/avatar"),
+    ("GET", "/me/cards"), ("POST", "/me/cards"), ("DELETE", "/me/cards/{card}"), ("GET", "/me/balances"),
+    ("GET", "/billing/sandbox"),
 }  # fmt: skip
 """Routes of whoever is signed in, which reach nobody else's things."""
+
+OF_PROVIDERS = {("POST", "/billing/webhooks/sandbox")}
+"""Routes of those who sign what they say (tests/billing/test_webhooks.py)."""
 
 
 @dataclass
@@ -79,7 +97,8 @@ class World:
 
 def populated(alice: Person, bob: Person) -> World:
     """A running contract with somebody in each seat, a message, an invitation, an amendment that Bob proposed, a file
-    of Alice's with a preview, and a large one that she is sending. Needs storage."""
+    of Alice's with a preview, a large one that she is sending, and money: free in escrow, released, and a payment that
+    waits for her. Needs storage."""
     room = story.running(alice, bob)
     members: dict[steps.Seat, Person] = {steps.CLIENT: alice, steps.FREELANCER: bob}
     for number, (role, side) in enumerate((*steps.MANAGERS, *steps.OBSERVERS)):
@@ -96,9 +115,14 @@ def populated(alice: Person, bob: Person) -> World:
     Preview.objects.create(version=file, kind="thumbnail", key=f"previews/{file.public_id}/thumbnail")
     upload = started(alice, room, "large.bin", size=limits.SINGLE_PUT_BYTES)
     begin(upload)
+    money.card(alice, public_id=CARD)
+    money.fund(room, alice, 100_000)
+    waiting = money.fund(room, alice, 200_000, "confirmed")
+    release = money.released(room, bob, 10_000, bound=100_000)
     places = {
         "version": 2, "invite": asked.id, "person": target.public_id, "seq": posted.seq, "upload": upload.public_id,
-        "file": file.file.public_id, "number": 1, "kind": "thumbnail",
+        "file": file.file.public_id, "number": 1, "kind": "thumbnail", "payment": waiting.public_id,
+        "release": release.public_id, "paper": room.papers.earliest("pk").public_id,
     }  # fmt: skip
     return World(
         room, members, {"room": str(room.public_id)} | {name: str(at) for name, at in places.items()}

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import Path, Query, Router, Status
+from ninja import Query, Router, Status
 
 from collab import limits, wire
 from collab.accounts.door import acting, key, who
@@ -17,7 +17,7 @@ from collab.workrooms.models import Member
 from collab.workrooms.rules import steps
 
 router = Router(tags=["money"])
-Amount = Annotated[int, Path(ge=1, le=limits.AMOUNT_MINOR)]
+Amount = Annotated[int, Query(ge=1, le=limits.AMOUNT_MINOR)]
 PDF = {"responses": {200: {"description": "The paper", "content": {"application/pdf": {}}}}}
 CSV = {"responses": {200: {"description": "One line for each entry", "content": {"text/csv": {}}}}}
 JSON = {"responses": {200: {"description": "All of it", "content": {"application/json": {}}}}}
@@ -76,9 +76,9 @@ def money(request: HttpRequest, room: UUID) -> wire.MoneyPage:
     return lists.money_page(reading_seat(request, room))
 
 
-@router.get("/rooms/{room}/quotes/{minor}", response=wire.Quote)
+@router.get("/rooms/{room}/quote", response=wire.Quote)
 def quote(
-    request: HttpRequest, room: UUID, minor: Amount, kind: Literal["funding", "bonus"] = "funding"
+    request: HttpRequest, room: UUID, minor: Amount = 1, kind: Literal["funding", "bonus"] = "funding"
 ) -> wire.Quote:
     """What paying this amount would take now. Changes nothing."""
     return quote_of(reading_seat(request, room).room, minor, kind)

@@ -21,10 +21,10 @@ NUMBERS = {behaviour.token: number for number, behaviour in sandbox.CARDS.items(
 """`NUMBERS["slow"]` is the card that is slow."""
 
 
-def card(person: Person, does: str = "pays") -> Card:
+def card(person: Person, does: str = "pays", **more: Any) -> Card:
     made = sandbox.card(NUMBERS[does])
     return Card.objects.create(
-        person=person, provider="sandbox", token=made.token, label=made.label, added_at=clock.now()
+        person=person, provider="sandbox", token=made.token, label=made.label, added_at=clock.now(), **more
     )
 
 
