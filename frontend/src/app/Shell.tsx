@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation } from "react-router";
 import { useMe } from "../accounts/me";
 import { UploadsProvider } from "../files/UploadsProvider";
 import { LiveProvider } from "../live/LiveProvider";
+import { WaitingLink } from "../waiting/WaitingLink";
 import { Brand } from "./Brand";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { PersonMenu } from "./PersonMenu";
@@ -30,6 +31,7 @@ export function Shell() {
         <Group component="header" className={classes.header} justify="space-between" wrap="nowrap" px="md">
           <Brand />
           <Group gap="xs" wrap="nowrap">
+            <WaitingLink />
             <SchemeMenu />
             <PersonMenu me={me} />
           </Group>

@@ -3,11 +3,14 @@ import { initReactI18next } from "react-i18next";
 import accounts from "../accounts/en";
 import chat from "../chat/en";
 import files from "../files/en";
+import milestones from "../milestones/en";
+import money from "../money/en";
 import terms from "../terms/en";
+import waiting from "../waiting/en";
 import workrooms from "../workrooms/en";
 import app from "./en";
 
-export const english = { app, accounts, chat, files, terms, workrooms };
+export const english = { app, accounts, chat, files, milestones, money, terms, waiting, workrooms };
 
 void i18n.use(initReactI18next).init({
   lng: "en",

@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from "react-router";
 import { publicRoutes, settingsRoutes } from "../accounts/routes";
 import { termsRoutes } from "../terms/routes";
+import { waitingRoutes } from "../waiting/routes";
 import { roomRoutes } from "../workrooms/routes";
 import { NotFound, PageError } from "./PageError";
 import { PublicShell } from "./PublicShell";
@@ -20,6 +21,7 @@ export const router = createBrowserRouter([
           { index: true, element: <Navigate to="/rooms" replace /> },
           ...roomRoutes,
           ...termsRoutes,
+          ...waitingRoutes,
           ...settingsRoutes,
           { path: "*", element: <NotFound /> },
         ],

@@ -46,6 +46,8 @@ export const variables: CSSVariablesResolver = () => ({
     "--collab-notice": "#fff0c2",
     "--collab-online": "#2f9e44",
     "--collab-away": "#e8a200",
+    "--collab-yes": "#2b8a3e",
+    "--collab-no": "#c92a2a",
   },
   dark: {
     "--mantine-color-dimmed": "#a6adb5",
@@ -58,5 +60,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--collab-notice": "#4a3c0d",
     "--collab-online": "#51cf66",
     "--collab-away": "#fcc419",
+    "--collab-yes": "#2b8a3e",
+    "--collab-no": "#c92a2a",
   },
 });

@@ -16,6 +16,7 @@ import classes from "./chat.module.css";
 import { LineRow } from "./LineRow";
 import type { MessageSteps } from "./MessageMenu";
 import { MessageRow } from "./MessageRow";
+import { milestonesIn } from "./moneyLines";
 import { useName, usePeople } from "./names";
 import { PostRow } from "./PostRow";
 import { Remove } from "./Remove";
@@ -37,6 +38,7 @@ export function Chat({ state }: { state: RoomState }) {
   useLedTo(timeline);
   const { posts, changes } = useWaiting(room.id);
   const bySeq = useMemo(() => new Map(messages.map((message) => [message.seq, message])), [messages]);
+  const known = useMemo(() => milestonesIn(state.lines), [state.lines]);
   const others = room.members.filter(({ person }) => person.id !== me);
   const writable = isWritable(room);
   const bring = useBring(room.id, "draft");
@@ -58,7 +60,7 @@ export function Chat({ state }: { state: RoomState }) {
   const show = (row: Row, found: boolean) => {
     if (row.type === "line" && row.line.kind === "file.added")
       return <FileLine room={room.id} line={row.line} name={name} found={found} />;
-    if (row.type === "line") return <LineRow room={room.id} line={row.line} name={name} found={found} />;
+    if (row.type === "line") return <LineRow room={room.id} line={row.line} {...{ name, known, found }} />;
     if (row.type === "post") return <PostRow {...row} me={people.get(me) ?? NOBODY} onEdit={editPost} />;
     const { message, first } = row;
     return (

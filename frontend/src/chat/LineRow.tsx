@@ -3,17 +3,24 @@ import { Link } from "react-router";
 import { clockTime, fullTime } from "../app/time";
 import type { Line } from "../live/events";
 import { useTermsWords } from "../terms/usePolicy";
+import type { Milestone } from "../wire";
 import classes from "./chat.module.css";
 import { lineWords } from "./lines";
 import { moneyWords } from "./moneyLines";
 
-type Props = { room: string; line: Line; name: (id: string | null) => string; found: boolean };
+type Props = {
+  room: string;
+  line: Line;
+  name: (id: string | null) => string;
+  known: Map<string, Milestone>;
+  found: boolean;
+};
 
 /** A step of the contract or its money, quietly, where it happened. */
-export function LineRow({ room, line, name, found }: Props) {
+export function LineRow({ room, line, name, known, found }: Props) {
   const { t } = useTranslation("chat");
   const { money } = useTermsWords();
-  const words = lineWords(line, t, name) ?? moneyWords(line, t, name, money);
+  const words = lineWords(line, t, name) ?? moneyWords(line, t, { name, money, known });
   if (!words) return <div className={classes.nothing} />;
   const when = new Date(line.at);
   return (

@@ -1,24 +1,33 @@
 import type { TFunction } from "i18next";
 import { isMoney, type Line, type MoneyEvent } from "../live/events";
+import type { Milestone } from "../wire";
 import type { LineWords } from "./lines";
 
 type MoneyLine = Extract<Line, MoneyEvent>;
 type Name = (id: string | null) => string;
 type Money = (minor: number, currency: string) => string;
 
+/** Milestones as the newest lines know them. Of several events about one, the server gives it only with the last. */
+export function milestonesIn(lines: Line[]): Map<string, Milestone> {
+  const known = new Map<string, Milestone>();
+  for (const { data } of lines)
+    if ("milestone" in data && data.milestone) known.set(data.milestone.id, data.milestone);
+  return known;
+}
+
+/** What lines are told with: names, sums and milestones. */
+export type Telling = { name: Name; money: Money; known: Map<string, Milestone> };
+
 /** An event of milestones or money in words, with the way to what it is about; null where another line tells it. */
-export function moneyWords(line: Line, t: TFunction<"chat">, name: Name, money: Money): LineWords | null {
+export function moneyWords(line: Line, t: TFunction<"chat">, telling: Telling): LineWords | null {
   if (!isMoney(line)) return null;
-  return (
-    milestoneWords(line, t, name, money) ??
-    askedWords(line, t, name, money) ??
-    paidWords(line, t, name, money)
-  );
+  return milestoneWords(line, t, telling) ?? askedWords(line, t, telling) ?? paidWords(line, t, telling);
 }
 
 /** What lines about a milestone begin with. */
-function about(line: MoneyLine, t: TFunction<"chat">, name: Name, money: Money) {
-  const milestone = "milestone" in line.data ? line.data.milestone : null;
+function about(line: MoneyLine, t: TFunction<"chat">, { name, money, known }: Telling) {
+  const milestone =
+    "milestone" in line.data ? (line.data.milestone ?? known.get(line.data.id) ?? null) : null;
   const title = milestone?.title ?? t("line.aMilestone");
   const sum = (minor: number) => money(minor, milestone?.currency ?? currencyOf(line));
   const to = "id" in line.data && milestone ? `/milestones/${line.data.id}` : "/milestones";
@@ -30,8 +39,8 @@ function currencyOf({ data }: MoneyLine): string {
   return ("money" in data && data.money?.currency) || "EUR";
 }
 
-function milestoneWords(line: MoneyLine, t: TFunction<"chat">, name: Name, money: Money): LineWords | null {
-  const { milestone, sum, to, who } = about(line, t, name, money);
+function milestoneWords(line: MoneyLine, t: TFunction<"chat">, telling: Telling): LineWords | null {
+  const { milestone, sum, to, who } = about(line, t, telling);
   const amount = sum(milestone?.minor ?? 0);
   switch (line.kind) {
     case "milestone.proposed":
@@ -64,8 +73,8 @@ function milestoneWords(line: MoneyLine, t: TFunction<"chat">, name: Name, money
   }
 }
 
-function askedWords(line: MoneyLine, t: TFunction<"chat">, name: Name, money: Money): LineWords | null {
-  const { milestone, sum, to, who } = about(line, t, name, money);
+function askedWords(line: MoneyLine, t: TFunction<"chat">, telling: Telling): LineWords | null {
+  const { milestone, sum, to, who } = about(line, t, telling);
   switch (line.kind) {
     case "less.offered":
       return {
@@ -88,7 +97,7 @@ function askedWords(line: MoneyLine, t: TFunction<"chat">, name: Name, money: Mo
   }
 }
 
-function paidWords(line: MoneyLine, t: TFunction<"chat">, name: Name, money: Money): LineWords | null {
+function paidWords(line: MoneyLine, t: TFunction<"chat">, { name, money }: Telling): LineWords | null {
   const who = { name: name(line.by) };
   const to = "/money";
   switch (line.kind) {

@@ -164,10 +164,10 @@ export class Desk {
     return undefined;
   }
 
-  /** It is there. What belongs to a message being written waits for it; all else is done with. */
+  /** It is there. What belongs to a message being written, or to work to hand in, waits for that; all else is done with. */
   private async settle(id: string, version: FileVersion): Promise<void> {
     const { place } = this.change(id, { stage: "done", version, rate: 0, trouble: null }) ?? {};
-    if (place === "draft") return;
+    if (place === "draft" || place?.startsWith("submission:")) return;
     await this.arrived(id, version);
     await this.forget(id);
   }

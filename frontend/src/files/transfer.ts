@@ -16,8 +16,11 @@ export type Stage =
   | "choose"
   | "failed";
 
-/** What a file is brought for: a message being written, one that is written, or the room's files alone. */
-export type Place = "draft" | "message" | "shelf";
+/**
+ * What a file is brought for: a message being written, one that is written, the room's files alone, or work that is
+ * to be handed in for a milestone.
+ */
+export type Place = "draft" | "message" | "shelf" | `submission:${string}`;
 
 /** What lasts over a reload. Sizes are bytes. */
 export type Kept = {

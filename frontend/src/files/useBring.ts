@@ -7,13 +7,16 @@ import { useDesk, useTransfers } from "./UploadsProvider";
 /** Files of one message; the server refuses more. */
 export const FILES_MOST = 20;
 
-/** Brings files into a room: into the message being written (up to `FILES_MOST`), or among the room's files. */
+/**
+ * Brings files into a room: into the message being written or work to hand in (up to `FILES_MOST`), or among
+ * the room's files.
+ */
 export function useBring(room: string, place: Exclude<Place, "message">): (what: Dropped) => void {
   const { t } = useTranslation("files");
   const desk = useDesk();
   const here = useTransfers(room, place).length;
   return ({ files, folders }) => {
-    const free = place === "draft" ? Math.max(0, FILES_MOST - here) : files.length;
+    const free = place === "shelf" ? files.length : Math.max(0, FILES_MOST - here);
     const [taken, left] = [files.slice(0, free), files.slice(free)];
     if (taken.length) desk.add(room, taken, { place });
     const say = (message: string) => notifications.show({ color: "yellow", message, autoClose: 10_000 });

@@ -1,19 +1,21 @@
-import { IconFolder, IconMessages } from "@tabler/icons-react";
+import { IconCoins, IconFlag, IconFolder, IconMessages } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import classes from "./workrooms.module.css";
 
 /** The parts of a workroom. On a narrow screen their signs alone. */
 export function RoomTabs({ room }: { room: string }) {
-  const { t } = useTranslation("files");
+  const { t } = useTranslation(["files", "milestones", "money"]);
   const parts = [
-    { to: `/rooms/${room}`, label: t("tab.talk"), Icon: IconMessages },
-    { to: `/rooms/${room}/files`, label: t("tab.files"), Icon: IconFolder },
+    { to: `/rooms/${room}`, end: true, label: t("tab.talk"), Icon: IconMessages },
+    { to: `/rooms/${room}/milestones`, end: false, label: t("milestones:tab"), Icon: IconFlag },
+    { to: `/rooms/${room}/money`, end: true, label: t("money:tab"), Icon: IconCoins },
+    { to: `/rooms/${room}/files`, end: true, label: t("tab.files"), Icon: IconFolder },
   ];
   return (
     <nav className={classes.tabs} aria-label={t("tab.label")}>
-      {parts.map(({ to, label, Icon }) => (
-        <NavLink key={to} to={to} end className={classes.tab} aria-label={label} title={label}>
+      {parts.map(({ to, end, label, Icon }) => (
+        <NavLink key={to} to={to} end={end} className={classes.tab} aria-label={label} title={label}>
           <Icon size={18} stroke={1.5} aria-hidden />
           <span className={classes.wideOnly}>{label}</span>
         </NavLink>

@@ -15,6 +15,18 @@ export const roomRoutes: RouteObject[] = [
             path: "files",
             lazy: async () => ({ Component: (await import("../files/FilesPage")).FilesPage }),
           },
+          {
+            path: "milestones",
+            lazy: async () => ({ Component: (await import("../milestones/MilestonesPage")).MilestonesPage }),
+          },
+          {
+            path: "milestones/:milestone",
+            lazy: async () => ({ Component: (await import("../milestones/MilestonePage")).MilestonePage }),
+          },
+          {
+            path: "money",
+            lazy: async () => ({ Component: (await import("../money/MoneyPage")).MoneyPage }),
+          },
         ],
       },
     ],

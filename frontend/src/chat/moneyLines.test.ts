@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import i18n from "../app/i18n";
+import type { Line } from "../live/events";
+import { AT, milestone } from "../milestones/testing";
+import { writeMoney } from "../terms/money";
+import { lineWords } from "./lines";
+import { milestonesIn, moneyWords } from "./moneyLines";
+
+const t = i18n.getFixedT("en", "chat");
+const name = (id: string | null) => ({ alice: "Alice", bob: "Bob" })[id ?? ""] ?? "Time";
+const money = (minor: number, currency: string) => writeMoney(minor, currency, 2, "en");
+const logo = milestone("m", { title: "Logo", minor: 50_000 });
+
+function line(kind: string, data: object, by: string | null = "alice"): Line {
+  return { seq: 11, at: AT, by, kind, data } as unknown as Line;
+}
+
+function words(one: Line, lines: Line[] = [one]) {
+  return moneyWords(one, t, { name, money, known: milestonesIn(lines) });
+}
+
+describe("a line about money", () => {
+  it.each([
+    ["milestone.proposed", {}, "Alice proposed “Logo” for €500.00"],
+    ["milestone.funded", { payment: null }, "€500.00 is in escrow for “Logo”; the work can begin"],
+    ["milestone.submitted", { number: 1 }, "Alice submitted “Logo” for review"],
+    ["milestone.submitted", { number: 2 }, "Alice submitted “Logo” again (version 2)"],
+    ["milestone.approved", { minor: 50_000, net: 45_000 }, "Alice approved “Logo”; €500.00 was released"],
+    ["milestone.cancelled", { refunded: 50_000 }, "“Logo” was cancelled; €500.00 goes back to the client"],
+    ["less.offered", { minor: 40_000 }, "Alice offered €400.00 for “Logo”"],
+    ["change.ended", { how: "declined" }, "Alice declined the change of “Logo”"],
+  ])("tells %s in words, and leads to the milestone", (kind, data, text) => {
+    expect(words(line(kind, { id: "m", milestone: logo, money: null, ...data }))).toMatchObject({
+      text,
+      to: "/milestones/m",
+    });
+  });
+
+  it("says when the clock approved", () => {
+    const data = { id: "m", milestone: logo, money: null, minor: 50_000, net: 50_000, release: "x" };
+    expect(words(line("milestone.approved", data, null))?.text).toContain("ran out");
+  });
+
+  it("knows the milestone from another line of the page", () => {
+    const first = line("milestone.proposed", { id: "m", milestone: null, money: null });
+    const last = line("milestone.funded", { id: "m", milestone: logo, money: null, payment: null });
+    expect(words(first, [first, last])?.text).toBe("Alice proposed “Logo” for €500.00");
+  });
+
+  it("leaves to another line what a charge was for", () => {
+    const payment = { id: "p", kind: "funding", state: "succeeded", total: 1, currency: "EUR" };
+    expect(words(line("payment.succeeded", { id: "p", payment, money: null }))).toBeNull();
+  });
+
+  it("is not for what is not about money", () => {
+    expect(words(line("contract.resumed", {}))).toBeNull();
+    expect(lineWords(line("milestone.funded", {}), t, name)).toBeNull();
+  });
+});

@@ -1,0 +1,63 @@
+import { Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useWhen } from "../app/when";
+import type { Room } from "../wire";
+import classes from "./money.module.css";
+import type { MoneyPage } from "./shapes";
+import { useSums } from "./useMoney";
+
+/** The sums of this contract, and for the freelancer what is theirs. */
+export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
+  const { t } = useTranslation("money");
+  const sums = useSums();
+  const when = useWhen();
+  const { money, balances, releases } = page;
+  const sum = (minor: number) => sums(minor, money.currency);
+  const mine = balances.find(({ currency }) => currency === money.currency);
+  const pending = releases.filter((one) => !one.is_available && one.refunded < one.minor);
+  const next = pending.map(({ available_at }) => available_at).sort()[0];
+  const fees = room.side === "client" ? money.fees_client : money.fees_freelancer;
+  return (
+    <dl className={classes.tiles}>
+      <Tile name={t("balance.held")} value={sum(money.held)} data="held">
+        {money.free > 0 ? t("balance.free", { amount: sum(money.free) }) : t("balance.heldHint")}
+      </Tile>
+      <Tile name={t("balance.released")} value={sum(money.released)} data="released">
+        {money.bonuses > 0 ? t("balance.bonuses", { amount: sum(money.bonuses) }) : t("balance.releasedHint")}
+      </Tile>
+      {room.role === "freelancer" ? (
+        <>
+          <Tile name={t("balance.pending")} value={sum(mine?.pending ?? 0)} data="pending">
+            {next ? t("balance.pendingUntil", { when: when.dateTime(next) }) : t("balance.pendingHint")}
+          </Tile>
+          <Tile name={t("balance.available")} value={sum(mine?.available ?? 0)} data="available">
+            {t("balance.availableHint")}
+          </Tile>
+        </>
+      ) : (
+        <Tile name={t("balance.refunded")} value={sum(money.refunded)} data="refunded">
+          {t("balance.refundedHint")}
+        </Tile>
+      )}
+      <Tile name={t("balance.fees")} value={sum(fees)} data="fees">
+        {t(`balance.fees_${room.side}`)}
+      </Tile>
+    </dl>
+  );
+}
+
+function Tile(props: { name: string; value: string; data: string; children: string }) {
+  return (
+    <div className={classes.tile}>
+      <dt>{props.name}</dt>
+      <dd className={classes.value} data-balance={props.data}>
+        {props.value}
+      </dd>
+      <dd>
+        <Text size="xs" c="dimmed">
+          {props.children}
+        </Text>
+      </dd>
+    </div>
+  );
+}

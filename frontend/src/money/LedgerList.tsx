@@ -1,0 +1,140 @@
+import { Anchor, Button, Group, Skeleton, Table, Text } from "@mantine/core";
+import { IconFileTypeCsv, IconJson } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import { Failure } from "../app/Failure";
+import { useWhen } from "../app/when";
+import { useName, usePeople } from "../chat/names";
+import type { Room } from "../wire";
+import classes from "./money.module.css";
+import type { Transfer } from "./shapes";
+import { useLedger, useSums } from "./useMoney";
+
+/** Every movement of this contract's money: from which account to which, why, and the way to its cause. */
+export function LedgerList({ room }: { room: Room }) {
+  const { t } = useTranslation("money");
+  const ledger = useLedger(room.id);
+  const [search, setSearch] = useSearchParams();
+  const milestone = search.get("milestone");
+  const all = (ledger.data?.pages ?? []).flatMap(({ items }) => items);
+  const shown = milestone ? all.filter((one) => one.milestone === milestone) : all;
+  const path = `/api/v1/rooms/${room.id}/ledger`;
+  return (
+    <>
+      <Group gap="xs" mb="xs">
+        <Button
+          component="a"
+          href={`${path}.csv`}
+          download
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconFileTypeCsv size={16} aria-hidden />}
+        >
+          {t("ledger.csv")}
+        </Button>
+        <Button
+          component="a"
+          href={`${path}.json`}
+          download
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconJson size={16} aria-hidden />}
+        >
+          {t("ledger.json")}
+        </Button>
+        {milestone && (
+          <Button
+            size="compact-sm"
+            variant="light"
+            onClick={() =>
+              setSearch((before) => {
+                before.delete("milestone");
+                return before;
+              })
+            }
+          >
+            {t("ledger.all")}
+          </Button>
+        )}
+      </Group>
+      <Failure error={ledger.error} retry={() => void ledger.refetch()} />
+      {ledger.isPending && <Skeleton h={160} />}
+      {ledger.data && !shown.length && (
+        <Text c="dimmed">{t(milestone ? "ledger.noneOfIt" : "ledger.empty")}</Text>
+      )}
+      <ul className={classes.lines} aria-label={t("ledger.title")}>
+        {shown.map((transfer) => (
+          <Movement key={transfer.id} room={room} transfer={transfer} />
+        ))}
+      </ul>
+      {ledger.hasNextPage && (
+        <Button
+          variant="default"
+          mt="sm"
+          loading={ledger.isFetchingNextPage}
+          onClick={() => void ledger.fetchNextPage()}
+        >
+          {t("ledger.more")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Movement({ room, transfer }: { room: Room; transfer: Transfer }) {
+  const { t } = useTranslation("money");
+  const sums = useSums();
+  const when = useWhen();
+  const name = useName(usePeople(room));
+  const { words, at, seq, milestone, entries, currency, cause } = transfer;
+  return (
+    <li className={classes.entry} data-cause={cause}>
+      <div className={classes.entryTop}>
+        <Text fw={600} dir="auto">
+          {words}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {when.dateTime(at)}
+        </Text>
+      </div>
+      <Table fz="sm" verticalSpacing={2} className={classes.accounts}>
+        <Table.Thead className={classes.hidden}>
+          <Table.Tr>
+            <Table.Th>{t("ledger.account")}</Table.Th>
+            <Table.Th>{t("ledger.amount")}</Table.Th>
+            <Table.Th>{t("ledger.balance")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.map((entry) => (
+            <Table.Tr key={`${entry.account}-${entry.person ?? ""}`}>
+              <Table.Td>
+                {t(`account.${entry.account}`)}
+                {entry.person && ` · ${name(entry.person)}`}
+              </Table.Td>
+              <Table.Td ta="end" className={classes.figures} data-sign={Math.sign(entry.minor)}>
+                {entry.minor > 0 && "+"}
+                {sums(entry.minor, currency)}
+              </Table.Td>
+              <Table.Td ta="end" className={classes.figures} c="dimmed">
+                {entry.balance !== null && t("ledger.afterwards", { balance: sums(entry.balance, currency) })}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Group gap="sm">
+        {seq !== null && (
+          <Anchor component={Link} to={`/rooms/${room.id}?at=${seq}`} size="sm">
+            {t("ledger.event")}
+          </Anchor>
+        )}
+        {milestone && (
+          <Anchor component={Link} to={`/rooms/${room.id}/milestones/${milestone}`} size="sm">
+            {t("ledger.milestone")}
+          </Anchor>
+        )}
+      </Group>
+    </li>
+  );
+}

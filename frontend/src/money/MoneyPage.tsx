@@ -1,0 +1,150 @@
+import { Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { IconGift } from "@tabler/icons-react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useOutletContext, useSearchParams } from "react-router";
+import { Failure } from "../app/Failure";
+import type { RoomState } from "../live/apply";
+import type { Room } from "../wire";
+import { Balances } from "./Balances";
+import { LedgerList } from "./LedgerList";
+import classes from "./money.module.css";
+import { Papers } from "./Papers";
+import { Payments } from "./Payments";
+import { Plot } from "./Plot";
+import { Releases } from "./Releases";
+import type { MoneyPage as Page } from "./shapes";
+import { useMoney } from "./useMoney";
+
+const BonusDialog = lazy(async () => ({ default: (await import("./BonusDialog")).BonusDialog }));
+const RefundDialog = lazy(async () => ({ default: (await import("./RefundDialog")).RefundDialog }));
+
+/** A contract's money: where it is, where it came from, and every movement of it. */
+export function MoneyPage() {
+  const { t } = useTranslation("money");
+  const { room } = useOutletContext<RoomState>();
+  const page = useMoney(room);
+  return (
+    <div className={classes.page}>
+      <div className={classes.pageHead}>
+        <Title order={2} fz="h3">
+          {t("title")}
+        </Title>
+        {page.data && <Acts room={room} page={page.data} />}
+      </div>
+      <Failure error={page.error} retry={() => void page.refetch()} />
+      {page.isPending && <Skeletons />}
+      {page.data && <Whole room={room} page={page.data} />}
+    </div>
+  );
+}
+
+function Acts({ room, page }: { room: Room; page: Page }) {
+  const { t } = useTranslation("money");
+  const [open, setOpen] = useState<"bonus" | "refund" | null>(null);
+  const { free } = page.money;
+  return (
+    <Group gap="xs">
+      {room.may.includes("escrow.refund") && free > 0 && (
+        <Button variant="default" onClick={() => setOpen("refund")}>
+          {t("refund.escrow")}
+        </Button>
+      )}
+      {room.may.includes("bonus.pay") && (
+        <Button
+          variant="default"
+          leftSection={<IconGift size={16} aria-hidden />}
+          onClick={() => setOpen("bonus")}
+        >
+          {t("bonus.action")}
+        </Button>
+      )}
+      <Suspense>
+        {open === "bonus" && <BonusDialog room={room} onClose={() => setOpen(null)} />}
+        {open === "refund" && (
+          <RefundDialog room={room} release={null} free={free} onClose={() => setOpen(null)} />
+        )}
+      </Suspense>
+    </Group>
+  );
+}
+
+function Whole({ room, page }: { room: Room; page: Page }) {
+  const { t } = useTranslation("money");
+  const { payments, releases, papers, plot, money } = page;
+  const ledger = useLedTo();
+  const untouched = !payments.length && !releases.length;
+  return (
+    <Stack gap="xl">
+      <Balances room={room} page={page} />
+      {untouched ? (
+        <Stack gap={4} align="center" py="lg" ta="center">
+          <Text fw={650}>{t("empty.title")}</Text>
+          <Text c="dimmed" maw={460}>
+            {t(room.side === "client" ? "empty.client" : "empty.freelancer")}
+          </Text>
+        </Stack>
+      ) : (
+        <>
+          {plot.length > 0 && (
+            <Part title={t("plot.title")}>
+              <Plot points={plot} currency={money.currency} />
+            </Part>
+          )}
+          {releases.length > 0 && (
+            <Part title={t("releases.title")}>
+              <Releases room={room} releases={releases} />
+            </Part>
+          )}
+          {payments.length > 0 && (
+            <Part title={t("payments.title")}>
+              <Payments room={room} payments={payments} />
+            </Part>
+          )}
+          {papers.length > 0 && (
+            <Part title={t("papers.title")}>
+              <Papers papers={papers} />
+            </Part>
+          )}
+          <div ref={ledger}>
+            <Part title={t("ledger.title")}>
+              <LedgerList room={room} />
+            </Part>
+          </div>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+/** An address that names a milestone leads to its movements. */
+function useLedTo() {
+  const [search] = useSearchParams();
+  const place = useRef<HTMLDivElement>(null);
+  const milestone = search.get("milestone");
+  useEffect(() => {
+    if (milestone) place.current?.scrollIntoView({ block: "start" });
+  }, [milestone]);
+  return place;
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <Title order={3} fz="h4" mb="xs">
+        {title}
+      </Title>
+      {children}
+    </section>
+  );
+}
+
+function Skeletons() {
+  return (
+    <Stack>
+      <Skeleton h={92} radius="md" />
+      <Skeleton h={220} radius="md" />
+      <Skeleton h={160} radius="md" />
+    </Stack>
+  );
+}

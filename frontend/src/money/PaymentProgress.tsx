@@ -1,0 +1,84 @@
+import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck, IconLock } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Failure } from "../app/Failure";
+import { useAct } from "../milestones/useAct";
+import type { Payment } from "../wire";
+import { doors } from "./doors";
+import { useSums } from "./useMoney";
+
+/** How far a payment is, in words, with the way out where it stands still. Kept live by whoever gives `payment`. */
+export function PaymentProgress(props: { room: string; payment: Payment; onAgain?: () => void }) {
+  const { t } = useTranslation("money");
+  const sums = useSums();
+  const { payment, room } = props;
+  const amount = sums(payment.total, payment.currency);
+  return (
+    <Stack gap="sm" role="status" mih={96}>
+      {payment.state === "processing" && (
+        <Group wrap="nowrap" align="flex-start">
+          <Loader size="sm" mt={2} />
+          <div>
+            <Text fw={600}>{t("payment.processing", { amount })}</Text>
+            <Text size="sm" c="dimmed">
+              {payment.trouble || t("payment.processingText")}
+            </Text>
+          </div>
+        </Group>
+      )}
+      {payment.state === "needs_confirmation" && (
+        <Confirmation room={room} payment={payment} amount={amount} />
+      )}
+      {payment.state === "succeeded" && (
+        <Alert color="teal" icon={<IconCircleCheck aria-hidden />}>
+          {t(payment.kind === "bonus" ? "payment.bonusPaid" : "payment.succeeded", {
+            amount: sums(payment.minor, payment.currency),
+          })}
+        </Alert>
+      )}
+      {payment.state === "failed" && (
+        <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t("payment.failed", { amount })}>
+          <Stack gap="xs" align="flex-start">
+            <Text size="sm">{payment.trouble}</Text>
+            <Text size="sm">{t("payment.failedText")}</Text>
+            {props.onAgain && (
+              <Button size="xs" variant="default" onClick={props.onAgain}>
+                {t("payment.again")}
+              </Button>
+            )}
+          </Stack>
+        </Alert>
+      )}
+    </Stack>
+  );
+}
+
+function Confirmation({ room, payment, amount }: { room: string; payment: Payment; amount: string }) {
+  const { t } = useTranslation("money");
+  return (
+    <Alert color="yellow" icon={<IconLock aria-hidden />} title={t("payment.confirmTitle", { amount })}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{payment.trouble || t("payment.confirmText")}</Text>
+        <ConfirmPayment room={room} payment={payment} />
+      </Stack>
+    </Alert>
+  );
+}
+
+/** Stands in for the bank's own page. */
+export function ConfirmPayment({ room, payment }: { room: string; payment: Payment }) {
+  const { t } = useTranslation("money");
+  const act = useAct(room);
+  const confirming = useMutation({
+    mutationFn: () => act(payment.id, (key) => doors.confirm(room, payment.id, key)),
+  });
+  return (
+    <>
+      <Failure error={confirming.error} />
+      <Button size="xs" loading={confirming.isPending} onClick={() => confirming.mutate()}>
+        {t("payment.confirm")}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Anchor, Badge, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useWhen } from "../app/when";
+import { useName, usePeople } from "../chat/names";
+import type { Payment, Room } from "../wire";
+import classes from "./money.module.css";
+import { ConfirmPayment } from "./PaymentProgress";
+import { useSums } from "./useMoney";
+
+const COLORS: Record<Payment["state"], string> = {
+  processing: "yellow",
+  needs_confirmation: "orange",
+  succeeded: "green",
+  failed: "red",
+};
+
+/** Money on its way in or back, newest first. */
+export function Payments({ room, payments }: { room: Room; payments: Payment[] }) {
+  const { t } = useTranslation("money");
+  return (
+    <ul className={classes.lines} aria-label={t("payments.title")}>
+      {payments.map((payment) => (
+        <Row key={payment.id} room={room} payment={payment} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ room, payment }: { room: Room; payment: Payment }) {
+  const { t } = useTranslation("money");
+  const sums = useSums();
+  const when = useWhen();
+  const name = useName(usePeople(room));
+  const { kind, state, total, fee, currency, by, at, trouble, milestones, note } = payment;
+  const back = kind === "refund";
+  const mine = room.may.includes("payment.confirm");
+  return (
+    <li className={classes.entry} data-payment={payment.id} data-state={state}>
+      <div className={classes.entryTop}>
+        <Text fw={600}>{t(`payments.${kind}`)}</Text>
+        <Badge variant="dot" color={COLORS[state]} tt="none" fw={600}>
+          {t(back && state === "processing" ? "payments.onItsWay" : `payments.${state}`)}
+        </Badge>
+        <span className={classes.sum}>{sums(back ? -total : total, currency)}</span>
+      </div>
+      <Text size="sm" c="dimmed">
+        {t("payments.by", { name: name(by), when: when.dateTime(at) })}
+        {fee > 0 && ` · ${t("payments.fee", { fee: sums(fee, currency) })}`}
+        {milestones.map((id) => (
+          <span key={id}>
+            {" · "}
+            <Anchor component={Link} to={`/rooms/${room.id}/milestones/${id}`} size="sm">
+              {t("payments.milestone")}
+            </Anchor>
+          </span>
+        ))}
+      </Text>
+      {note && (
+        <Text size="sm" dir="auto">
+          {note}
+        </Text>
+      )}
+      {trouble && state !== "succeeded" && <Text size="sm">{trouble}</Text>}
+      {state === "needs_confirmation" && mine && (
+        <div>
+          <ConfirmPayment room={room.id} payment={payment} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+import { answer } from "../api/client";
+import { loose as api } from "./loose";
+import type {
+  Balance,
+  BonusDraft,
+  Card,
+  Done,
+  Ledger,
+  MoneyPage,
+  PaymentDone,
+  Quote,
+  RefundDraft,
+  SandboxCard,
+} from "./shapes";
+
+const of = (room: string) => ({ path: { room } });
+const once = (key: string) => ({ "Idempotency-Key": key });
+
+/** Every call about money. Refusals are thrown as `ApiError`. */
+export const doors = {
+  page: (room: string): Promise<MoneyPage> =>
+    answer(api.GET("/api/v1/rooms/{room}/money", { params: of(room) })),
+  ledger: (room: string, cursor?: string): Promise<Ledger> =>
+    answer(api.GET("/api/v1/rooms/{room}/ledger", { params: { ...of(room), query: { cursor } } })),
+  quote: (room: string, minor: number, kind: "funding" | "bonus"): Promise<Quote> =>
+    answer(api.GET("/api/v1/rooms/{room}/quote", { params: { ...of(room), query: { minor, kind } } })),
+  confirm: (room: string, payment: string, key: string): Promise<PaymentDone> =>
+    answer(
+      api.POST("/api/v1/rooms/{room}/payments/{payment}/confirm", {
+        params: { path: { room, payment } },
+        headers: once(key),
+      }),
+    ),
+  bonus: (room: string, body: BonusDraft, key: string): Promise<PaymentDone> =>
+    answer(api.POST("/api/v1/rooms/{room}/bonuses", { params: of(room), body, headers: once(key) })),
+  refundRelease: (room: string, release: string, body: RefundDraft, key: string): Promise<Done> =>
+    answer(
+      api.POST("/api/v1/rooms/{room}/releases/{release}/refund", {
+        params: { path: { room, release } },
+        body,
+        headers: once(key),
+      }),
+    ),
+  refundEscrow: (room: string, body: RefundDraft, key: string): Promise<Done> =>
+    answer(api.POST("/api/v1/rooms/{room}/escrow/refund", { params: of(room), body, headers: once(key) })),
+
+  cards: (): Promise<{ items: Card[] }> => answer(api.GET("/api/v1/me/cards")),
+  addCard: (number: string, key: string): Promise<Card> =>
+    answer(api.POST("/api/v1/me/cards", { body: { number }, headers: once(key) })),
+  removeCard: (card: string): Promise<unknown> =>
+    answer(api.DELETE("/api/v1/me/cards/{card}", { params: { path: { card } } })),
+  sandbox: (): Promise<{ cards: SandboxCard[] }> => answer(api.GET("/api/v1/billing/sandbox")),
+  balances: (): Promise<{ items: Balance[] }> => answer(api.GET("/api/v1/me/balances")),
+};

@@ -1,0 +1,25 @@
+export default {
+  title: "Waiting for you",
+  link_one: "{{count}} thing waits for you",
+  link_other: "{{count}} things wait for you",
+  linkNone: "What waits for you",
+  count_one: "{{count}} thing, the soonest deadline first",
+  count_other: "{{count}} things, the soonest deadline first",
+  empty: {
+    title: "Nothing waits for you",
+    text: "When somebody sends you terms, hands work in, or asks you something, it stands here with its deadline and what happens if nobody acts.",
+  },
+  since: "since {{when}}",
+  until: "Until {{when}}.",
+  kind: {
+    terms: "{{name}} waits for your answer to the terms: {{title}}",
+    fund: "Fund “{{title}}” so that the work can begin",
+    submit: "“{{title}}” is funded: do the work and submit it",
+    review: "{{name}} submitted “{{title}}”: review it",
+    less: "{{name}} offers less for “{{title}}”: accept or decline",
+    change: "{{name}} wants to change “{{title}}”: accept or decline",
+    cancel: "{{name}} asks to cancel “{{title}}”: accept or decline",
+    payment: "A payment waits for your confirmation: {{title}}",
+    submission_changes: "{{name}} asked for changes to “{{title}}”: submit it again",
+  },
+};
