@@ -239,7 +239,8 @@ class FundingDraft(Wire):
     milestones: list[UUID]
     minor: StrictInt
     """What they cost together, as the payer saw it: nobody pays for something that was changed meanwhile."""
-    card: UUID
+    card: UUID | None = None
+    """None where what is free in escrow pays for all of it."""
 
 
 class BonusDraft(Wire):

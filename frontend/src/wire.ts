@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/v1/billing/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sandbox Cards
+         * @description No real money moves here: the cards that the sandbox knows, and what they do.
+         */
+        get: operations["collab_billing_views_sandbox_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/webhooks/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sandbox Hook
+         * @description For the payment provider, which signs what it says.
+         */
+        post: operations["collab_billing_views_sandbox_hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invites": {
         parameters: {
             query?: never;
@@ -92,6 +132,64 @@ export interface paths {
         post?: never;
         /** Remove Avatar */
         delete: operations["collab_accounts_views_remove_avatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Balances
+         * @description What I have, pending and available, over all rooms.
+         */
+        get: operations["collab_billing_views_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cards */
+        get: operations["collab_billing_views_cards"];
+        put?: never;
+        /**
+         * Add Card
+         * @description The number goes to the provider, and is not kept here.
+         */
+        post: operations["collab_billing_views_add_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/cards/{card}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Card */
+        delete: operations["collab_billing_views_remove_card"];
         options?: never;
         head?: never;
         patch?: never;
@@ -213,6 +311,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/bonuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay Bonus
+         * @description A bonus for the freelancer, never from escrow.
+         */
+        post: operations["collab_billing_views_pay_bonus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/decline": {
         parameters: {
             query?: never;
@@ -241,6 +359,26 @@ export interface paths {
         put?: never;
         /** End */
         post: operations["collab_workrooms_views_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/escrow/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Escrow
+         * @description Give back what is held and bound to no milestone.
+         */
+        post: operations["collab_billing_views_refund_escrow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -411,6 +549,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/fundings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fund
+         * @description Pay for milestones: what is free in escrow first, the rest by card. The provider is asked before the answer.
+         */
+        post: operations["collab_milestones_views_fund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/invites": {
         parameters: {
             query?: never;
@@ -443,6 +601,66 @@ export interface paths {
         post?: never;
         /** Withdraw Invite */
         delete: operations["collab_workrooms_people_views_withdraw_invite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ledger
+         * @description Every transfer of this contract, newest first.
+         */
+        get: operations["collab_billing_views_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/ledger.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ledger Csv
+         * @description All of it, to be added up again: docs/ledger-export.md tells how.
+         */
+        get: operations["collab_billing_views_ledger_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/ledger.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ledger Json
+         * @description All of it with its payments and releases, to be added up again: it tells how.
+         */
+        get: operations["collab_billing_views_ledger_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -536,6 +754,430 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List All */
+        get: operations["collab_milestones_views_list_all"];
+        put?: never;
+        /**
+         * Propose
+         * @description Either side proposes what is to be done for how much.
+         */
+        post: operations["collab_milestones_views_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Order
+         * @description All that are there, first to last.
+         */
+        put: operations["collab_milestones_views_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Drop
+         * @description The side that proposed it, while it is not funded.
+         */
+        delete: operations["collab_milestones_views_drop"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Either side, while it is not funded.
+         */
+        patch: operations["collab_milestones_views_edit"];
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Release the full amount, at once; with a bonus on top, by card.
+         */
+        post: operations["collab_milestones_views_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask To Cancel
+         * @description Ask for the money back before anything was handed in; the freelancer decides, and silence grants it.
+         */
+        post: operations["collab_milestones_views_ask_to_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/cancel/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline Cancel */
+        post: operations["collab_milestones_views_decline_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/cancel/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant Cancel
+         * @description Agree to cancel: all that is held for it goes back to the client.
+         */
+        post: operations["collab_milestones_views_grant_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/cancel/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw Cancel */
+        post: operations["collab_milestones_views_withdraw_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose Change
+         * @description Propose what a funded milestone should say instead; the other side decides. The amount can only go down.
+         */
+        post: operations["collab_milestones_views_propose_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/change/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept Change */
+        post: operations["collab_milestones_views_accept_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/change/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline Change */
+        post: operations["collab_milestones_views_decline_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/change/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw Change */
+        post: operations["collab_milestones_views_withdraw_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Back
+         * @description The freelancer will not do it: all that is held for it goes back to the client.
+         */
+        post: operations["collab_milestones_views_give_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/less": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer Less
+         * @description Offer less than the full amount; the freelancer decides.
+         */
+        post: operations["collab_milestones_views_offer_less"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/less/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Less
+         * @description Take less: it is released at once, and the rest stays in escrow.
+         */
+        post: operations["collab_milestones_views_accept_less"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/less/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline Less */
+        post: operations["collab_milestones_views_decline_less"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/less/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw Less */
+        post: operations["collab_milestones_views_withdraw_less"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark
+         * @description Tick an item of the checklist, or not, with a remark: both see it at once.
+         */
+        put: operations["collab_milestones_views_mark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/request-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Changes
+         * @description Ask for another submission; the review clock stops.
+         */
+        post: operations["collab_milestones_views_request_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/milestones/{milestone}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description Hand work in: from then on its message and files stay as they are.
+         */
+        post: operations["collab_milestones_views_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money
+         * @description A contract's money at a glance.
+         */
+        get: operations["collab_billing_views_money"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/papers/{paper}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Paper
+         * @description A receipt, invoice or credit note, drawn anew from what was written down.
+         */
+        get: operations["collab_billing_views_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/pause": {
         parameters: {
             query?: never;
@@ -547,6 +1189,46 @@ export interface paths {
         put?: never;
         /** Pause */
         post: operations["collab_workrooms_views_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/payments/{payment}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description I, the payer, confirm what the bank asks me to.
+         */
+        post: operations["collab_billing_views_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quote
+         * @description What paying this amount would take now. Changes nothing.
+         */
+        get: operations["collab_billing_views_quote"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -567,6 +1249,26 @@ export interface paths {
          */
         put: operations["collab_chat_views_read"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/releases/{release}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Release
+         * @description Give back what was released to me.
+         */
+        post: operations["collab_billing_views_refund_release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -767,11 +1469,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waiting
+         * @description What waits for me in all my rooms, the most urgent first, and what happens when if I do not act.
+         */
+        get: operations["collab_milestones_views_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"] | components["schemas"]["UploadStartedEvent"] | components["schemas"]["UploadEndedEvent"] | components["schemas"]["FileAddedEvent"] | components["schemas"]["FileChangedEvent"] | components["schemas"]["FileDownloadedEvent"] | components["schemas"]["FileDeletedEvent"] | components["schemas"]["PaymentStartedEvent"] | components["schemas"]["PaymentChangedEvent"] | components["schemas"]["PaymentSucceededEvent"] | components["schemas"]["BonusPaidEvent"] | components["schemas"]["MoneyAvailableEvent"] | components["schemas"]["ReleaseRefundedEvent"] | components["schemas"]["EscrowRefundedEvent"] | components["schemas"]["MilestoneProposedEvent"] | components["schemas"]["MilestoneEditedEvent"] | components["schemas"]["MilestonesOrderedEvent"] | components["schemas"]["MilestoneFundedEvent"] | components["schemas"]["MilestoneSubmittedEvent"] | components["schemas"]["ReviewMarkedEvent"] | components["schemas"]["ChangesRequestedEvent"] | components["schemas"]["MilestoneApprovedEvent"] | components["schemas"]["LessOfferedEvent"] | components["schemas"]["LessEndedEvent"] | components["schemas"]["ChangeProposedEvent"] | components["schemas"]["ChangeEndedEvent"] | components["schemas"]["CancelWantedEvent"] | components["schemas"]["CancelEndedEvent"] | components["schemas"]["MilestoneCancelledEvent"];
+        /**
+         * ApproveDraft
+         * @description In full; with a `bonus` on top when the client pays more than agreed (then with a `card`).
+         */
+        ApproveDraft: {
+            /**
+             * Bonus
+             * @default 0
+             */
+            bonus: number;
+            /** Card */
+            card?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * Approved
+         * @description Released in full. `payment` is that of the bonus on top, if there is one: its state tells how far it is.
+         */
+        Approved: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            milestone: components["schemas"]["Milestone"];
+            payment?: components["schemas"]["Payment"] | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * Balance
+         * @description What one person has in one currency.
+         */
+        Balance: {
+            /** Available */
+            available: number;
+            /** Currency */
+            currency: string;
+            /** Pending */
+            pending: number;
+        };
+        /** Balances */
+        Balances: {
+            /** Items */
+            items: components["schemas"]["Balance"][];
+        };
+        /** BonusDraft */
+        BonusDraft: {
+            /**
+             * Card
+             * Format: uuid
+             */
+            card: string;
+            /** Minor */
+            minor: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
         /** BonusPaid */
         BonusPaid: {
             /**
@@ -892,6 +1679,37 @@ export interface components {
             seq: number;
         };
         /**
+         * Card
+         * @description A way to pay, as its owner sees it.
+         */
+        Card: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * CardDraft
+         * @description Body of `POST /me/cards`. Of the sandbox: numbers and what they do are in `GET /billing/sandbox`.
+         */
+        CardDraft: {
+            /** Number */
+            number: string;
+        };
+        /** Cards */
+        Cards: {
+            /** Items */
+            items: components["schemas"]["Card"][];
+        };
+        /**
          * Change
          * @description A funded milestone changes only when both agree.
          */
@@ -908,10 +1726,26 @@ export interface components {
             by: string;
             draft: components["schemas"]["MilestoneDraft"];
             /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
              * Side
              * @enum {string}
              */
             side: "client" | "freelancer";
+        };
+        /**
+         * ChangeAnswer
+         * @description What one agrees to: the change as one saw it.
+         */
+        ChangeAnswer: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
         };
         /** ChangeEnded */
         ChangeEnded: {
@@ -919,7 +1753,7 @@ export interface components {
              * How
              * @enum {string}
              */
-            how: "accepted" | "declined" | "withdrawn";
+            how: "accepted" | "declined" | "withdrawn" | "lapsed";
             /**
              * Id
              * Format: uuid
@@ -967,6 +1801,14 @@ export interface components {
              */
             kind: "change.proposed";
             seq: number;
+        };
+        /**
+         * ChangesDraft
+         * @description What should be changed; the marks stand already.
+         */
+        ChangesDraft: {
+            /** Note */
+            note: string;
         };
         /** ChangesRequested */
         ChangesRequested: {
@@ -1239,10 +2081,51 @@ export interface components {
             /** Items */
             items: components["schemas"]["Download"][];
         };
+        /**
+         * Due
+         * @description What happens at `at` if nobody acts.
+         */
+        Due: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sentence */
+            sentence: string;
+            /** Side */
+            side: ("client" | "freelancer") | null;
+            /** Subject */
+            subject: string;
+            /** Verb */
+            verb: string;
+        };
         /** Edit */
         Edit: {
             /** Text */
             text: string;
+        };
+        /**
+         * Entry
+         * @description One account's part in a transfer.
+         */
+        Entry: {
+            /**
+             * Account
+             * @enum {string}
+             */
+            account: "escrow" | "pending" | "available" | "fees" | "clearing";
+            /** Balance */
+            balance: number | null;
+            /** Minor */
+            minor: number;
+            /** Person */
+            person?: string | null;
         };
         /**
          * EscrowRefunded
@@ -1556,6 +2439,34 @@ export interface components {
             type: string;
         };
         /**
+         * Funded
+         * @description Paid from what was free in escrow, or on the way: then `payment` tells how far it is.
+         */
+        Funded: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Milestones */
+            milestones: components["schemas"]["Milestone"][];
+            payment?: components["schemas"]["Payment"] | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * FundingDraft
+         * @description Body of `POST /rooms/{room}/fundings`: pay for these milestones at once.
+         */
+        FundingDraft: {
+            /** Card */
+            card?: string | null;
+            /** Milestones */
+            milestones: string[];
+            /** Minor */
+            minor: number;
+        };
+        /**
          * Invite
          * @description Somebody was asked in by e-mail and has not answered yet.
          */
@@ -1634,11 +2545,8 @@ export interface components {
         ItemMark: {
             /** Item */
             item: number;
-            /**
-             * Ok
-             * @default null
-             */
-            ok: boolean | null;
+            /** Ok */
+            ok?: boolean | null;
             /**
              * Remark
              * @default
@@ -1662,6 +2570,34 @@ export interface components {
             room: string;
             /** Seq */
             seq: number;
+        };
+        /**
+         * Ledger
+         * @description A page of transfers, newest first, and the `cursor` of the page after it.
+         */
+        Ledger: {
+            /** Items */
+            items: components["schemas"]["Transfer"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
+         * LessAnswer
+         * @description What the freelancer agrees to: the amount as they saw it.
+         */
+        LessAnswer: {
+            /** Minor */
+            minor: number;
+        };
+        /** LessDraft */
+        LessDraft: {
+            /** Minor */
+            minor: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * LessEnded
@@ -1761,6 +2697,18 @@ export interface components {
         Mark: {
             /** Seq */
             seq: number;
+        };
+        /** MarkDraft */
+        MarkDraft: {
+            /** Item */
+            item: number;
+            /** Ok */
+            ok?: boolean | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark: string;
         };
         /**
          * Me
@@ -2060,10 +3008,8 @@ export interface components {
              * Format: uuid
              */
             by: string;
-            /** @default null */
-            cancel: components["schemas"]["CancelAsked"] | null;
-            /** @default null */
-            change: components["schemas"]["Change"] | null;
+            cancel?: components["schemas"]["CancelAsked"] | null;
+            change?: components["schemas"]["Change"] | null;
             /**
              * Checklist
              * @default []
@@ -2073,28 +3019,18 @@ export interface components {
             currency: string;
             /** Description */
             description: string;
-            /**
-             * Due
-             * @default null
-             */
-            due: string | null;
-            /**
-             * Ended At
-             * @default null
-             */
-            ended_at: string | null;
-            /**
-             * Funded At
-             * @default null
-             */
-            funded_at: string | null;
+            /** Due */
+            due?: string | null;
+            /** Ended At */
+            ended_at?: string | null;
+            /** Funded At */
+            funded_at?: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** @default null */
-            less: components["schemas"]["LessOffer"] | null;
+            less?: components["schemas"]["LessOffer"] | null;
             /**
              * May
              * @default []
@@ -2102,11 +3038,8 @@ export interface components {
             may: string[];
             /** Minor */
             minor: number;
-            /**
-             * Paying
-             * @default null
-             */
-            paying: string | null;
+            /** Paying */
+            paying?: string | null;
             /** Position */
             position: number;
             /**
@@ -2114,11 +3047,8 @@ export interface components {
              * @default 0
              */
             released: number;
-            /**
-             * Revision Cap
-             * @default null
-             */
-            revision_cap: number | null;
+            /** Revision Cap */
+            revision_cap?: number | null;
             /**
              * Side
              * @enum {string}
@@ -2136,11 +3066,8 @@ export interface components {
             submissions: components["schemas"]["Submission"][];
             /** Title */
             title: string;
-            /**
-             * Whose
-             * @default null
-             */
-            whose: ("client" | "freelancer") | null;
+            /** Whose */
+            whose?: ("client" | "freelancer") | null;
         };
         /**
          * MilestoneApproved
@@ -2209,6 +3136,17 @@ export interface components {
             kind: "milestone.cancelled";
             seq: number;
         };
+        /** MilestoneDone */
+        MilestoneDone: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            milestone: components["schemas"]["Milestone"];
+            /** Seq */
+            seq: number;
+        };
         /**
          * MilestoneDraft
          * @description What a milestone says. The currency is the contract's.
@@ -2224,18 +3162,12 @@ export interface components {
              * @default
              */
             description: string;
-            /**
-             * Due
-             * @default null
-             */
-            due: string | null;
+            /** Due */
+            due?: string | null;
             /** Minor */
             minor: number;
-            /**
-             * Revision Cap
-             * @default null
-             */
-            revision_cap: number | null;
+            /** Revision Cap */
+            revision_cap?: number | null;
             /** Title */
             title: string;
         };
@@ -2292,6 +3224,19 @@ export interface components {
              * @enum {string}
              */
             kind: "milestone.funded";
+            seq: number;
+        };
+        /**
+         * MilestoneList
+         * @description All milestones of a room in order, the money, and what happens by itself, as of event `seq`.
+         */
+        MilestoneList: {
+            /** Dues */
+            dues: components["schemas"]["Due"][];
+            /** Items */
+            items: components["schemas"]["Milestone"][];
+            money: components["schemas"]["RoomMoney"];
+            /** Seq */
             seq: number;
         };
         /** MilestoneProposed */
@@ -2393,6 +3338,25 @@ export interface components {
              * @enum {string}
              */
             kind: "money.available";
+            seq: number;
+        };
+        /**
+         * MoneyPage
+         * @description A room's money at a glance.
+         */
+        MoneyPage: {
+            /** Balances */
+            balances: components["schemas"]["Balance"][];
+            money: components["schemas"]["RoomMoney"];
+            /** Papers */
+            papers: components["schemas"]["Paper"][];
+            /** Payments */
+            payments: components["schemas"]["Payment"][];
+            /** Plot */
+            plot: components["schemas"]["Plotted"][];
+            /** Releases */
+            releases: components["schemas"]["Release"][];
+            /** Seq */
             seq: number;
         };
         /**
@@ -2520,6 +3484,49 @@ export interface components {
              */
             role: ("client" | "freelancer" | "manager" | "observer") | null;
         };
+        /**
+         * OrderDraft
+         * @description Body of `PUT /rooms/{room}/milestones/order`: all that are there, first to last.
+         */
+        OrderDraft: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * Paper
+         * @description A receipt, invoice or credit note: numbered without gaps by its issuer, and never changed.
+         */
+        Paper: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issuer */
+            issuer: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "receipt" | "invoice" | "credit_note";
+            /** Number */
+            number: string;
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+            /** To */
+            to: string;
+            /** Total */
+            total: number;
+        };
         /** PartAsked */
         PartAsked: {
             /** Number */
@@ -2553,13 +3560,15 @@ export interface components {
             by: string | null;
             /** Currency */
             currency: string;
-            /**
-             * Ended At
-             * @default null
-             */
-            ended_at: string | null;
+            /** Ended At */
+            ended_at?: string | null;
             /** Fee */
             fee: number;
+            /**
+             * Free
+             * @default 0
+             */
+            free: number;
             /**
              * Id
              * Format: uuid
@@ -2587,6 +3596,11 @@ export interface components {
              * @enum {string}
              */
             state: "processing" | "needs_confirmation" | "succeeded" | "failed";
+            /**
+             * Title
+             * @default
+             */
+            title: string;
             /** Total */
             total: number;
             /**
@@ -2621,6 +3635,20 @@ export interface components {
              * @enum {string}
              */
             kind: "payment.changed";
+            seq: number;
+        };
+        /**
+         * PaymentDone
+         * @description Written down, and the provider was asked: `payment.state` tells how far it is.
+         */
+        PaymentDone: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            payment: components["schemas"]["Payment"];
+            /** Seq */
             seq: number;
         };
         /** PaymentStarted */
@@ -2689,6 +3717,23 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * Plotted
+         * @description Sums up to and including an instant, for the plot of money over time.
+         */
+        Plotted: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Funded */
+            funded: number;
+            /** Refunded */
+            refunded: number;
+            /** Released */
+            released: number;
         };
         /**
          * Policies
@@ -2856,6 +3901,22 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Quote
+         * @description What paying this would take: `free` from escrow, `charged` by card into escrow (or to the freelancer), the fee.
+         */
+        Quote: {
+            /** Charged */
+            charged: number;
+            /** Currency */
+            currency: string;
+            /** Fee */
+            fee: number;
+            /** Free */
+            free: number;
+            /** Total */
+            total: number;
+        };
         /** ReadMark */
         ReadMark: {
             /**
@@ -2886,6 +3947,16 @@ export interface components {
         };
         /** Reason */
         Reason: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /** RefundDraft */
+        RefundDraft: {
+            /** Minor */
+            minor: number;
             /**
              * Reason
              * @default
@@ -2924,11 +3995,8 @@ export interface components {
              * @enum {string}
              */
             kind: "milestone" | "bonus";
-            /**
-             * Milestone
-             * @default null
-             */
-            milestone: string | null;
+            /** Milestone */
+            milestone?: string | null;
             /** Minor */
             minor: number;
             /** Net */
@@ -3217,6 +4285,11 @@ export interface components {
              * @default 0
              */
             released: number;
+            /**
+             * Returned
+             * @default 0
+             */
+            returned: number;
         };
         /**
          * RoomPage
@@ -3286,6 +4359,21 @@ export interface components {
                 [key: string]: components["schemas"]["Opened"];
             };
         };
+        /**
+         * Sandbox
+         * @description No real money moves here: the cards of the sandbox.
+         */
+        Sandbox: {
+            /** Cards */
+            cards: components["schemas"]["SandboxCard"][];
+        };
+        /** SandboxCard */
+        SandboxCard: {
+            /** Does */
+            does: string;
+            /** Number */
+            number: string;
+        };
         /** SignedPart */
         SignedPart: {
             /** Number */
@@ -3339,16 +4427,10 @@ export interface components {
             by: string;
             /** Checklist */
             checklist: components["schemas"]["ChecklistItem"][];
-            /**
-             * Decided At
-             * @default null
-             */
-            decided_at: string | null;
-            /**
-             * Decided By
-             * @default null
-             */
-            decided_by: string | null;
+            /** Decided At */
+            decided_at?: string | null;
+            /** Decided By */
+            decided_by?: string | null;
             /**
              * Files
              * @default []
@@ -3368,16 +4450,23 @@ export interface components {
             note: string;
             /** Number */
             number: number;
-            /**
-             * Review Until
-             * @default null
-             */
-            review_until: string | null;
+            /** Review Until */
+            review_until?: string | null;
             /**
              * State
              * @enum {string}
              */
             state: "waiting" | "changes_requested" | "approved" | "cancelled";
+        };
+        /** SubmissionDraft */
+        SubmissionDraft: {
+            /**
+             * Files
+             * @default []
+             */
+            files: string[];
+            /** Message */
+            message: string;
         };
         /**
          * Terms
@@ -3696,6 +4785,34 @@ export interface components {
             items: components["schemas"]["Token"][];
         };
         /**
+         * Transfer
+         * @description Money that moved: its entries sum to zero. `cause` names what it was for, `seq` the event that tells of it.
+         */
+        Transfer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Cause */
+            cause: string;
+            /** Currency */
+            currency: string;
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Milestone */
+            milestone?: string | null;
+            /** Seq */
+            seq?: number | null;
+            /** Words */
+            words: string;
+        };
+        /**
          * Typing
          * @description Notification: I am writing here.
          */
@@ -3854,6 +4971,47 @@ export interface components {
             /** Room Used */
             room_used: number;
         };
+        /**
+         * Waiting
+         * @description Across all my rooms, the most urgent first.
+         */
+        Waiting: {
+            /** Items */
+            items: components["schemas"]["Waits"][];
+        };
+        /**
+         * Waits
+         * @description Something that waits for me.
+         */
+        Waits: {
+            /** Currency */
+            currency?: string | null;
+            due?: components["schemas"]["Due"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "terms" | "fund" | "submit" | "review" | "less" | "change" | "cancel" | "payment" | "submission_changes";
+            /** Minor */
+            minor?: number | null;
+            /**
+             * Room
+             * Format: uuid
+             */
+            room: string;
+            /** Room Title */
+            room_title: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Subject */
+            subject?: string | null;
+            /** Title */
+            title: string;
+            who?: components["schemas"]["Person"] | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -3862,6 +5020,11 @@ export interface components {
     pathItems: never;
 }
 export type AnyEvent = components['schemas']['AnyEvent'];
+export type ApproveDraft = components['schemas']['ApproveDraft'];
+export type Approved = components['schemas']['Approved'];
+export type Balance = components['schemas']['Balance'];
+export type Balances = components['schemas']['Balances'];
+export type BonusDraft = components['schemas']['BonusDraft'];
 export type BonusPaid = components['schemas']['BonusPaid'];
 export type BonusPaidEvent = components['schemas']['BonusPaidEvent'];
 export type Bye = components['schemas']['Bye'];
@@ -3870,11 +5033,16 @@ export type CancelEnded = components['schemas']['CancelEnded'];
 export type CancelEndedEvent = components['schemas']['CancelEndedEvent'];
 export type CancelWanted = components['schemas']['CancelWanted'];
 export type CancelWantedEvent = components['schemas']['CancelWantedEvent'];
+export type Card = components['schemas']['Card'];
+export type CardDraft = components['schemas']['CardDraft'];
+export type Cards = components['schemas']['Cards'];
 export type Change = components['schemas']['Change'];
+export type ChangeAnswer = components['schemas']['ChangeAnswer'];
 export type ChangeEnded = components['schemas']['ChangeEnded'];
 export type ChangeEndedEvent = components['schemas']['ChangeEndedEvent'];
 export type ChangeProposed = components['schemas']['ChangeProposed'];
 export type ChangeProposedEvent = components['schemas']['ChangeProposedEvent'];
+export type ChangesDraft = components['schemas']['ChangesDraft'];
 export type ChangesRequested = components['schemas']['ChangesRequested'];
 export type ChangesRequestedEvent = components['schemas']['ChangesRequestedEvent'];
 export type ChecklistItem = components['schemas']['ChecklistItem'];
@@ -3899,7 +5067,9 @@ export type Delivered = components['schemas']['Delivered'];
 export type Done = components['schemas']['Done'];
 export type Download = components['schemas']['Download'];
 export type Downloads = components['schemas']['Downloads'];
+export type Due = components['schemas']['Due'];
 export type Edit = components['schemas']['Edit'];
+export type Entry = components['schemas']['Entry'];
 export type EscrowRefunded = components['schemas']['EscrowRefunded'];
 export type EscrowRefundedEvent = components['schemas']['EscrowRefundedEvent'];
 export type Event = components['schemas']['Event'];
@@ -3917,12 +5087,17 @@ export type FileDownloadedEvent = components['schemas']['FileDownloadedEvent'];
 export type FileLink = components['schemas']['FileLink'];
 export type FilePage = components['schemas']['FilePage'];
 export type FileVersion = components['schemas']['FileVersion'];
+export type Funded = components['schemas']['Funded'];
+export type FundingDraft = components['schemas']['FundingDraft'];
 export type Invite = components['schemas']['Invite'];
 export type InviteClosed = components['schemas']['InviteClosed'];
 export type InviteClosedEvent = components['schemas']['InviteClosedEvent'];
 export type InviteDraft = components['schemas']['InviteDraft'];
 export type ItemMark = components['schemas']['ItemMark'];
 export type Joined = components['schemas']['Joined'];
+export type Ledger = components['schemas']['Ledger'];
+export type LessAnswer = components['schemas']['LessAnswer'];
+export type LessDraft = components['schemas']['LessDraft'];
 export type LessEnded = components['schemas']['LessEnded'];
 export type LessEndedEvent = components['schemas']['LessEndedEvent'];
 export type LessOffer = components['schemas']['LessOffer'];
@@ -3930,6 +5105,7 @@ export type LessOffered = components['schemas']['LessOffered'];
 export type LessOfferedEvent = components['schemas']['LessOfferedEvent'];
 export type LinkAsked = components['schemas']['LinkAsked'];
 export type Mark = components['schemas']['Mark'];
+export type MarkDraft = components['schemas']['MarkDraft'];
 export type Me = components['schemas']['Me'];
 export type MeEdit = components['schemas']['MeEdit'];
 export type Member = components['schemas']['Member'];
@@ -3955,11 +5131,13 @@ export type MilestoneApproved = components['schemas']['MilestoneApproved'];
 export type MilestoneApprovedEvent = components['schemas']['MilestoneApprovedEvent'];
 export type MilestoneCancelled = components['schemas']['MilestoneCancelled'];
 export type MilestoneCancelledEvent = components['schemas']['MilestoneCancelledEvent'];
+export type MilestoneDone = components['schemas']['MilestoneDone'];
 export type MilestoneDraft = components['schemas']['MilestoneDraft'];
 export type MilestoneEdited = components['schemas']['MilestoneEdited'];
 export type MilestoneEditedEvent = components['schemas']['MilestoneEditedEvent'];
 export type MilestoneFunded = components['schemas']['MilestoneFunded'];
 export type MilestoneFundedEvent = components['schemas']['MilestoneFundedEvent'];
+export type MilestoneList = components['schemas']['MilestoneList'];
 export type MilestoneProposed = components['schemas']['MilestoneProposed'];
 export type MilestoneProposedEvent = components['schemas']['MilestoneProposedEvent'];
 export type MilestoneSubmitted = components['schemas']['MilestoneSubmitted'];
@@ -3968,23 +5146,28 @@ export type MilestonesOrdered = components['schemas']['MilestonesOrdered'];
 export type MilestonesOrderedEvent = components['schemas']['MilestonesOrderedEvent'];
 export type MoneyAvailable = components['schemas']['MoneyAvailable'];
 export type MoneyAvailableEvent = components['schemas']['MoneyAvailableEvent'];
+export type MoneyPage = components['schemas']['MoneyPage'];
 export type MyInvite = components['schemas']['MyInvite'];
 export type MyInvites = components['schemas']['MyInvites'];
 export type MyUpload = components['schemas']['MyUpload'];
 export type MyUploads = components['schemas']['MyUploads'];
 export type Offer = components['schemas']['Offer'];
 export type Opened = components['schemas']['Opened'];
+export type OrderDraft = components['schemas']['OrderDraft'];
+export type Paper = components['schemas']['Paper'];
 export type PartAsked = components['schemas']['PartAsked'];
 export type PartThere = components['schemas']['PartThere'];
 export type PartsAsked = components['schemas']['PartsAsked'];
 export type Payment = components['schemas']['Payment'];
 export type PaymentChanged = components['schemas']['PaymentChanged'];
 export type PaymentChangedEvent = components['schemas']['PaymentChangedEvent'];
+export type PaymentDone = components['schemas']['PaymentDone'];
 export type PaymentStarted = components['schemas']['PaymentStarted'];
 export type PaymentStartedEvent = components['schemas']['PaymentStartedEvent'];
 export type PaymentSucceeded = components['schemas']['PaymentSucceeded'];
 export type PaymentSucceededEvent = components['schemas']['PaymentSucceededEvent'];
 export type Person = components['schemas']['Person'];
+export type Plotted = components['schemas']['Plotted'];
 export type Policies = components['schemas']['Policies'];
 export type Policy = components['schemas']['Policy'];
 export type Post = components['schemas']['Post'];
@@ -3993,10 +5176,12 @@ export type Preview = components['schemas']['Preview'];
 export type Problem = components['schemas']['Problem'];
 export type Proposal = components['schemas']['Proposal'];
 export type Proposed = components['schemas']['Proposed'];
+export type Quote = components['schemas']['Quote'];
 export type ReadMark = components['schemas']['ReadMark'];
 export type ReadMarked = components['schemas']['ReadMarked'];
 export type ReadMarkedEvent = components['schemas']['ReadMarkedEvent'];
 export type Reason = components['schemas']['Reason'];
+export type RefundDraft = components['schemas']['RefundDraft'];
 export type Release = components['schemas']['Release'];
 export type ReleaseRefunded = components['schemas']['ReleaseRefunded'];
 export type ReleaseRefundedEvent = components['schemas']['ReleaseRefundedEvent'];
@@ -4013,10 +5198,13 @@ export type RoomSignal = components['schemas']['RoomSignal'];
 export type RoomsClose = components['schemas']['RoomsClose'];
 export type RoomsOpen = components['schemas']['RoomsOpen'];
 export type RoomsOpened = components['schemas']['RoomsOpened'];
+export type Sandbox = components['schemas']['Sandbox'];
+export type SandboxCard = components['schemas']['SandboxCard'];
 export type SignedPart = components['schemas']['SignedPart'];
 export type SignedParts = components['schemas']['SignedParts'];
 export type SignedRequest = components['schemas']['SignedRequest'];
 export type Submission = components['schemas']['Submission'];
+export type SubmissionDraft = components['schemas']['SubmissionDraft'];
 export type Terms = components['schemas']['Terms'];
 export type TermsAccepted = components['schemas']['TermsAccepted'];
 export type TermsAcceptedEvent = components['schemas']['TermsAcceptedEvent'];
@@ -4036,6 +5224,7 @@ export type Token = components['schemas']['Token'];
 export type TokenDraft = components['schemas']['TokenDraft'];
 export type TokenMade = components['schemas']['TokenMade'];
 export type Tokens = components['schemas']['Tokens'];
+export type Transfer = components['schemas']['Transfer'];
 export type Typing = components['schemas']['Typing'];
 export type Upload = components['schemas']['Upload'];
 export type UploadDraft = components['schemas']['UploadDraft'];
@@ -4046,8 +5235,48 @@ export type UploadStarted = components['schemas']['UploadStarted'];
 export type UploadStartedEvent = components['schemas']['UploadStartedEvent'];
 export type Uploaded = components['schemas']['Uploaded'];
 export type Usage = components['schemas']['Usage'];
+export type Waiting = components['schemas']['Waiting'];
+export type Waits = components['schemas']['Waits'];
 export type $defs = Record<string, never>;
 export interface operations {
+    collab_billing_views_sandbox_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sandbox"];
+                };
+            };
+        };
+    };
+    collab_billing_views_sandbox_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     collab_workrooms_people_views_my_invites: {
         parameters: {
             query?: never;
@@ -4199,6 +5428,90 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+        };
+    };
+    collab_billing_views_balances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balances"];
+                };
+            };
+        };
+    };
+    collab_billing_views_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cards"];
+                };
+            };
+        };
+    };
+    collab_billing_views_add_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+        };
+    };
+    collab_billing_views_remove_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4379,6 +5692,32 @@ export interface operations {
             };
         };
     };
+    collab_billing_views_pay_bonus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BonusDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDone"];
+                };
+            };
+        };
+    };
     collab_workrooms_views_decline_offer: {
         parameters: {
             query?: never;
@@ -4417,6 +5756,32 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_billing_views_refund_escrow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundDraft"];
             };
         };
         responses: {
@@ -4655,6 +6020,32 @@ export interface operations {
             };
         };
     };
+    collab_milestones_views_fund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundingDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funded"];
+                };
+            };
+        };
+    };
     collab_workrooms_people_views_invite: {
         parameters: {
             query?: never;
@@ -4700,6 +6091,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_billing_views_ledger: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+        };
+    };
+    collab_billing_views_ledger_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line for each entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+        };
+    };
+    collab_billing_views_ledger_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
         };
@@ -4851,6 +6311,606 @@ export interface operations {
             };
         };
     };
+    collab_milestones_views_list_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneList"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approved"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_ask_to_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_decline_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_grant_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_withdraw_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_propose_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_accept_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_decline_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_withdraw_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_give_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_offer_less: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_accept_less: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_decline_less: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_withdraw_less: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_request_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangesDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                milestone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestoneDone"];
+                };
+            };
+        };
+    };
+    collab_billing_views_money: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyPage"];
+                };
+            };
+        };
+    };
+    collab_billing_views_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+        };
+    };
     collab_workrooms_views_pause: {
         parameters: {
             query?: never;
@@ -4877,6 +6937,54 @@ export interface operations {
             };
         };
     };
+    collab_billing_views_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                payment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDone"];
+                };
+            };
+        };
+    };
+    collab_billing_views_quote: {
+        parameters: {
+            query?: {
+                minor?: number;
+                kind?: "funding" | "bonus";
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
     collab_chat_views_read: {
         parameters: {
             query?: never;
@@ -4889,6 +6997,33 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Mark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_billing_views_refund_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                release: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundDraft"];
             };
         };
         responses: {
@@ -5212,6 +7347,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_milestones_views_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
                 };
             };
         };

@@ -22,7 +22,7 @@ from collab.workrooms.models import Member, Room
 
 
 @action
-def fund(seat: Member, *, chosen: Sequence[UUID], minor: int, card: UUID) -> wire.Funded:
+def fund(seat: Member, *, chosen: Sequence[UUID], minor: int, card: UUID | None) -> wire.Funded:
     """Pay for these milestones at once; `minor` is what they cost together as the payer saw it.
 
     Raises as `begin` and `rules.steps.refusal`, Refused `funding.*` and `amount.*`, NotFound `milestone.not_found`
@@ -40,9 +40,11 @@ def fund(seat: Member, *, chosen: Sequence[UUID], minor: int, card: UUID) -> wir
         cost = Money(total, here.agreed.currency)
         raise Conflict("funding.changed", f"These milestones cost {cost} together now. Please look again.")
     amount(total, here.agreed.currency, what="What is paid at once")
-    paying = escrow.my_card(seat.person, card)
+    paying = None if card is None else escrow.my_card(seat.person, card)
     payment = None
     if escrow.quote(here.room, total).charged:
+        if paying is None:
+            raise Refused("funding.card", "Choose the card that pays for this.")
         payment = escrow.charge(
             here.room, seat.person, paying, kind="funding", minor=total, at=here.at,
             title=_title(found), subjects=[str(one.public_id) for one in found],

@@ -108,6 +108,7 @@ export default {
       accepted: "{{name}} agreed to the change of “{{title}}”",
       declined: "{{name}} declined the change of “{{title}}”",
       withdrawn: "{{name}} took back the change of “{{title}}”",
+      lapsed: "The proposed change of “{{title}}” lapsed",
     },
     cancelAsked: "{{name}} asked to cancel “{{title}}”",
     cancel: {

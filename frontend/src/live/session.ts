@@ -3,7 +3,7 @@ import { ApiError } from "../api/errors";
 import type { RoomEvents, RoomItem, RoomSignal } from "../wire";
 import { applyAll, delivered, prepend } from "./apply";
 import { recognised, unsettled } from "./echo";
-import { type Event, isStep } from "./events";
+import { type Event, isMoney, isStep } from "./events";
 import { history, snapshot } from "./history";
 import { applyToItem } from "./list";
 import { Marks } from "./marks";
@@ -225,7 +225,7 @@ export class LiveSession {
       written: unsettled(state, state.written),
     }));
     if (authors.some((author) => author !== this.me)) this.arrived(id);
-    if (events.some((event) => isStep(event) || event.kind === "message.deleted")) this.outside.listChanged();
+    if (events.some(changesList)) this.outside.listChanged();
     if (!events.some(isStep)) return;
     const gone = events.some((event) => event.kind === "member.removed" && event.data.person === this.me);
     void (gone ? this.load(id) : this.steps(id));
@@ -269,6 +269,12 @@ export class LiveSession {
       return { written: unsettled(state, [...kept, ...fresh]) };
     });
   }
+}
+
+/** Whether a row of the list may say something else now that no event tells: how it stands, and what waits for me. */
+function changesList(event: Event): boolean {
+  if (isMoney(event)) return event.kind !== "review.marked";
+  return isStep(event) || event.kind === "message.deleted";
 }
 
 function newer(here: RoomItem | undefined, fresh: RoomItem): RoomItem {

@@ -53,7 +53,7 @@ function Decision({ room, milestone, onClose, onPayment }: Props & { onPayment: 
   const [note, setNote] = useState("");
   const [picked, setPicked] = useState<string | null>(null);
   const cards = useCards().data ?? [];
-  const card = picked ?? cards[0]?.id ?? null;
+  const card = (cards.find(({ id }) => id === picked) ?? cards[0])?.id ?? null;
   const [asked, setAsked] = useState(false);
   const bonus = useAmount(typed, currency);
   const quote = useQuote(room.id, more ? bonus : null, "bonus", money);

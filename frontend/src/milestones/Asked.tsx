@@ -70,7 +70,7 @@ function Changes({ room, milestone }: Props) {
         {...{ room, milestone }}
         verb="change.accept"
         label={t("asked.changeAccept")}
-        take={(key) => doors.acceptChange(room.id, milestone.id, idOf(change), key)}
+        take={(key) => doors.acceptChange(room.id, milestone.id, change.id, key)}
       />
       <Plain
         {...{ room, milestone }}
@@ -86,10 +86,6 @@ function Changes({ room, milestone }: Props) {
       />
     </Question>
   );
-}
-
-function idOf(change: object): string {
-  return "id" in change ? String(change.id) : "";
 }
 
 function Cancelling({ room, milestone }: Props) {
@@ -189,8 +185,8 @@ function Differences({ milestone, draft }: { milestone: Milestone; draft: Milest
   const sums = useSums();
   const when = useWhen();
   const sum = (minor: number) => sums(minor, milestone.currency);
-  const cap = (most: number | null) => (most === null ? t("change.noCap") : String(most));
-  const day = (due: string | null) => (due ? when.day(due) : t("change.none"));
+  const cap = (most?: number | null) => (most == null ? t("change.noCap") : String(most));
+  const day = (due?: string | null) => (due ? when.day(due) : t("change.none"));
   const lines = (texts: string[]) => texts.join("\n") || t("change.none");
   const rows = [
     { name: t("field.title"), old: milestone.title, next: draft.title },

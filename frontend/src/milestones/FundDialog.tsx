@@ -63,7 +63,7 @@ function Choice(props: Omit<Props, "opened"> & { onPayment: (payment: string) =>
   const [ticked, setTicked] = useState(props.chosen);
   const [picked, setPicked] = useState<string | null>(null);
   const cards = useCards().data ?? [];
-  const card = picked ?? cards[0]?.id ?? null;
+  const card = (cards.find(({ id }) => id === picked) ?? cards[0])?.id ?? null;
   const [asked, setAsked] = useState(false);
   const these = drafts.filter(({ id }) => ticked.includes(id));
   const minor = these.reduce((sum, one) => sum + one.minor, 0);

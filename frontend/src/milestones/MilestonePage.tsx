@@ -7,9 +7,8 @@ import { Failure } from "../app/Failure";
 import { useWhen } from "../app/when";
 import { useName, usePeople } from "../chat/names";
 import type { RoomState } from "../live/apply";
-import type { MilestoneList } from "../money/shapes";
 import { useSums } from "../money/useMoney";
-import type { Milestone, Room } from "../wire";
+import type { Milestone, MilestoneList, Room } from "../wire";
 import { Asked } from "./Asked";
 import { FundDialog } from "./FundDialog";
 import classes from "./milestones.module.css";
@@ -66,7 +65,7 @@ function Whole({ room, milestone, list }: Props) {
           <StateBadge milestone={milestone} />
           {due && <span>{t("due", { date: when.day(due) })}</span>}
           <span>{t("proposedBy", { name: name(by), when: when.date(at) })}</span>
-          {revision_cap !== null && <span>{t("cap", { count: revision_cap })}</span>}
+          {revision_cap != null && <span>{t("cap", { count: revision_cap })}</span>}
         </div>
       </header>
       <Stack gap="sm">

@@ -2,9 +2,8 @@ import { Text } from "@mantine/core";
 import { IconClock, IconHourglassHigh } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useWhen } from "../app/when";
-import type { Due } from "../money/shapes";
 import { useSums } from "../money/useMoney";
-import type { Milestone, Room } from "../wire";
+import type { Due, Milestone, Room } from "../wire";
 import classes from "./milestones.module.css";
 import { situation } from "./steps";
 

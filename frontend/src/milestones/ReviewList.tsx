@@ -6,7 +6,7 @@ import { Failure } from "../app/Failure";
 import { useSession } from "../live/LiveProvider";
 import type { ChecklistItem, ItemMark, Milestone, Room, Submission } from "../wire";
 import classes from "./milestones.module.css";
-import { type Marked, useMark } from "./useMark";
+import { useMark } from "./useMark";
 import { useSteps } from "./useMilestones";
 
 type Props = {
@@ -51,7 +51,7 @@ export function ReviewList({ room, milestone, submission, name }: Props) {
 }
 
 const ICONS = { yes: IconCheck, no: IconX, open: IconMinus };
-const verdict = (ok: boolean | null) => (ok === null ? "open" : ok ? "yes" : "no");
+const verdict = (ok?: boolean | null) => (ok == null ? "open" : ok ? "yes" : "no");
 
 function Seen({ item, mark }: { item: ChecklistItem; mark: ItemMark }) {
   const { t } = useTranslation("milestones");
@@ -151,7 +151,7 @@ function MarksHeard(props: { room: string; milestone: Milestone; name: (id: stri
         t("review.heard", {
           name: name(heard.by),
           text: item.text,
-          verdict: t(`review.${verdict((mark as Marked | undefined)?.ok ?? null)}`),
+          verdict: t(`review.${verdict(mark?.ok)}`),
           remark: mark?.remark ?? "",
         })}
     </VisuallyHidden>

@@ -56,7 +56,7 @@ export function SubmissionCard({ room, milestone, submission, name, newest }: Pr
             <div>
               <Text size="sm" c="dimmed">
                 {t("submission.note", {
-                  name: name(decided_by),
+                  name: name(decided_by ?? null),
                   when: decided_at ? when.dateTime(decided_at) : "",
                 })}
               </Text>

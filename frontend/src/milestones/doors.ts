@@ -1,5 +1,4 @@
-import { answer } from "../api/client";
-import { loose as api } from "../money/loose";
+import { answer, api } from "../api/client";
 import type {
   ApproveDraft,
   Approved,
@@ -9,10 +8,10 @@ import type {
   LessDraft,
   MarkDraft,
   MilestoneDone,
+  MilestoneDraft,
   MilestoneList,
   SubmissionDraft,
-} from "../money/shapes";
-import type { MilestoneDraft } from "../wire";
+} from "../wire";
 
 const of = (room: string, milestone: string) => ({ path: { room, milestone } });
 const once = (key: string) => ({ "Idempotency-Key": key });
@@ -119,7 +118,7 @@ export const doors = {
   },
   take: (room: string, milestone: string, step: PlainStep, key: string): Promise<MilestoneDone> => {
     const params = of(room, milestone);
-    const path = `/api/v1/rooms/{room}/milestones/{milestone}/${step}`;
+    const path = `/api/v1/rooms/{room}/milestones/{milestone}/${step}` as const;
     return answer(api.POST(path, { params, headers: once(key) }));
   },
 };

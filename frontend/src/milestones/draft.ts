@@ -31,7 +31,7 @@ export function valuesOf(
     amount: majorUnits(milestone.minor, digits),
     due: milestone.due ?? "",
     items: milestone.checklist.map((text, i) => ({ key: `was-${i}`, text })),
-    cap: milestone.revision_cap === null ? "" : String(milestone.revision_cap),
+    cap: milestone.revision_cap == null ? "" : String(milestone.revision_cap),
   };
 }
 

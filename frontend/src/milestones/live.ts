@@ -1,6 +1,5 @@
 import { type Event, isMoney } from "../live/events";
-import type { MilestoneList } from "../money/shapes";
-import type { FileVersion, Milestone } from "../wire";
+import type { FileVersion, Milestone, MilestoneList } from "../wire";
 
 /** The milestones after an event; the same object where it is known already. Pure. */
 export function applyToMilestones(list: MilestoneList, event: Event): MilestoneList {

@@ -49,7 +49,7 @@ function isMine(verb: string, room: Room, milestone: Milestone): boolean {
 function isAsked(verb: string, room: Room, { less, change, cancel }: Milestone): boolean {
   const [about = "", step = ""] = verb.split(".");
   if (!["less", "change", "cancel"].includes(about)) return true;
-  const open = { less: less !== null, change: change !== null, cancel: cancel !== null }[about] ?? false;
+  const open = { less: less != null, change: change != null, cancel: cancel != null }[about] ?? false;
   if (["offer", "propose", "ask"].includes(step)) return !open;
   if (!open || about !== "change") return open;
   return step === "withdraw" ? change?.side === room.side : change?.side !== room.side;
@@ -57,7 +57,7 @@ function isAsked(verb: string, room: Room, { less, change, cancel }: Milestone):
 
 /** How often changes may still be asked for; null: as often as needed. */
 export function roundsLeft({ revision_cap, submissions }: Milestone): number | null {
-  if (revision_cap === null) return null;
+  if (revision_cap == null) return null;
   const asked = submissions.filter(({ state }) => state === "changes_requested").length;
   return Math.max(0, revision_cap - asked);
 }

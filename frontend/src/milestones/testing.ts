@@ -1,5 +1,4 @@
-import type { MilestoneList } from "../money/shapes";
-import type { Milestone, Room, RoomMoney } from "../wire";
+import type { Milestone, MilestoneList, Room, RoomMoney } from "../wire";
 
 export const AT = "2026-01-05T10:00:00Z";
 
@@ -11,6 +10,7 @@ export const money: RoomMoney = {
   held: 0,
   free: 0,
   bonuses: 0,
+  returned: 0,
   fees_client: 0,
   fees_freelancer: 0,
 };

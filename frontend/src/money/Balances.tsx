@@ -1,9 +1,8 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useWhen } from "../app/when";
-import type { Room } from "../wire";
+import type { MoneyPage, Room } from "../wire";
 import classes from "./money.module.css";
-import type { MoneyPage } from "./shapes";
 import { useSums } from "./useMoney";
 
 /** The sums of this contract, and for the freelancer what is theirs. */

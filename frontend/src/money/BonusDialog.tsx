@@ -54,7 +54,7 @@ function Fields({ room, onClose, onPayment }: Props & { onPayment: (id: string) 
   const [picked, setPicked] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const cards = useCards().data ?? [];
-  const card = picked ?? cards[0]?.id ?? null;
+  const card = (cards.find(({ id }) => id === picked) ?? cards[0])?.id ?? null;
   const minor = useAmount(amount, currency);
   const quote = useQuote(room.id, minor, "bonus", money);
   const paying = useMutation({

@@ -1,12 +1,13 @@
-import { Alert, Button, Group, Radio, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Radio, Skeleton, Stack, Text } from "@mantine/core";
+import { IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../app/Failure";
 import { useIntent } from "../app/useIntent";
+import type { Card, SandboxCard } from "../wire";
 import { doors } from "./doors";
 import classes from "./money.module.css";
-import type { SandboxCard } from "./shapes";
 
 export function useCards() {
   return useQuery({ queryKey: ["cards"], queryFn: async () => (await doors.cards()).items });
@@ -34,8 +35,11 @@ export function CardChoice(props: {
           error={props.error}
         >
           <Stack gap="xs" my={6}>
-            {mine.map(({ id, label }) => (
-              <Radio key={id} value={id} label={label} />
+            {mine.map((card) => (
+              <Group key={card.id} justify="space-between" wrap="nowrap">
+                <Radio value={card.id} label={card.label} />
+                <RemoveCard card={card} />
+              </Group>
             ))}
           </Stack>
         </Radio.Group>
@@ -56,6 +60,26 @@ export function CardChoice(props: {
         />
       )}
     </Stack>
+  );
+}
+
+function RemoveCard({ card }: { card: Card }) {
+  const { t } = useTranslation("money");
+  const queries = useQueryClient();
+  const removing = useMutation({
+    mutationFn: () => doors.removeCard(card.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["cards"] }),
+  });
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      loading={removing.isPending}
+      aria-label={t("card.remove", { label: card.label })}
+      onClick={() => removing.mutate()}
+    >
+      <IconTrash size={16} aria-hidden />
+    </ActionIcon>
   );
 }
 

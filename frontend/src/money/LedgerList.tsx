@@ -5,9 +5,8 @@ import { Link, useSearchParams } from "react-router";
 import { Failure } from "../app/Failure";
 import { useWhen } from "../app/when";
 import { useName, usePeople } from "../chat/names";
-import type { Room } from "../wire";
+import type { Room, Transfer } from "../wire";
 import classes from "./money.module.css";
-import type { Transfer } from "./shapes";
 import { useLedger, useSums } from "./useMoney";
 
 /** Every movement of this contract's money: from which account to which, why, and the way to its cause. */
@@ -117,14 +116,14 @@ function Movement({ room, transfer }: { room: Room; transfer: Transfer }) {
                 {sums(entry.minor, currency)}
               </Table.Td>
               <Table.Td ta="end" className={classes.figures} c="dimmed">
-                {entry.balance !== null && t("ledger.afterwards", { balance: sums(entry.balance, currency) })}
+                {entry.balance != null && t("ledger.afterwards", { balance: sums(entry.balance, currency) })}
               </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
       <Group gap="sm">
-        {seq !== null && (
+        {seq != null && (
           <Anchor component={Link} to={`/rooms/${room.id}?at=${seq}`} size="sm">
             {t("ledger.event")}
           </Anchor>

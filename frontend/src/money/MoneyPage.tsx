@@ -5,19 +5,18 @@ import { useTranslation } from "react-i18next";
 import { useOutletContext, useSearchParams } from "react-router";
 import { Failure } from "../app/Failure";
 import type { RoomState } from "../live/apply";
-import type { Room } from "../wire";
+import type { MoneyPage as Page, Room } from "../wire";
 import { Balances } from "./Balances";
 import { LedgerList } from "./LedgerList";
 import classes from "./money.module.css";
 import { Papers } from "./Papers";
 import { Payments } from "./Payments";
 import { Plot } from "./Plot";
+import { RefundDialog } from "./RefundDialog";
 import { Releases } from "./Releases";
-import type { MoneyPage as Page } from "./shapes";
 import { useMoney } from "./useMoney";
 
 const BonusDialog = lazy(async () => ({ default: (await import("./BonusDialog")).BonusDialog }));
-const RefundDialog = lazy(async () => ({ default: (await import("./RefundDialog")).RefundDialog }));
 
 /** A contract's money: where it is, where it came from, and every movement of it. */
 export function MoneyPage() {
@@ -59,12 +58,10 @@ function Acts({ room, page }: { room: Room; page: Page }) {
           {t("bonus.action")}
         </Button>
       )}
-      <Suspense>
-        {open === "bonus" && <BonusDialog room={room} onClose={() => setOpen(null)} />}
-        {open === "refund" && (
-          <RefundDialog room={room} release={null} free={free} onClose={() => setOpen(null)} />
-        )}
-      </Suspense>
+      <Suspense>{open === "bonus" && <BonusDialog room={room} onClose={() => setOpen(null)} />}</Suspense>
+      {open === "refund" && (
+        <RefundDialog room={room} release={null} free={free} onClose={() => setOpen(null)} />
+      )}
     </Group>
   );
 }

@@ -2,8 +2,8 @@ import { Anchor, Text } from "@mantine/core";
 import { IconFileTypePdf } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useWhen } from "../app/when";
+import type { Paper } from "../wire";
 import classes from "./money.module.css";
-import type { Paper } from "./shapes";
 import { useSums } from "./useMoney";
 
 /** Receipts, invoices and credit notes, newest first, each as a PDF. */

@@ -3,9 +3,9 @@ import { useElementSize } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { useNow } from "../app/useNow";
 import { useWhen } from "../app/when";
+import type { Plotted } from "../wire";
 import classes from "./money.module.css";
 import { type Frame, SERIES, scales, stairs } from "./plot";
-import type { Plotted } from "./shapes";
 import { useSums } from "./useMoney";
 
 const HEIGHT = 220;

@@ -1,7 +1,5 @@
-import { answer } from "../api/client";
-import { loose as api } from "./loose";
+import { answer, api } from "../api/client";
 import type {
-  Balance,
   BonusDraft,
   Card,
   Done,
@@ -11,7 +9,7 @@ import type {
   Quote,
   RefundDraft,
   SandboxCard,
-} from "./shapes";
+} from "../wire";
 
 const of = (room: string) => ({ path: { room } });
 const once = (key: string) => ({ "Idempotency-Key": key });
@@ -50,5 +48,4 @@ export const doors = {
   removeCard: (card: string): Promise<unknown> =>
     answer(api.DELETE("/api/v1/me/cards/{card}", { params: { path: { card } } })),
   sandbox: (): Promise<{ cards: SandboxCard[] }> => answer(api.GET("/api/v1/billing/sandbox")),
-  balances: (): Promise<{ items: Balance[] }> => answer(api.GET("/api/v1/me/balances")),
 };

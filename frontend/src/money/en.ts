@@ -32,6 +32,7 @@ export default {
     add: "Cards of the sandbox",
     sandbox: "No real money moves here. Choose a card by what it does.",
     use: "Use",
+    remove: "Remove {{label}}",
     useLabel: "Use the card that ends in {{number}}",
     none: "Choose a card, or add one.",
   },

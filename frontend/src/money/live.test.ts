@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "../live/events";
 import { AT, money } from "../milestones/testing";
-import type { Payment, Release } from "../wire";
+import type { MoneyPage, Payment, Release } from "../wire";
 import { applyToMoney, movesMoney } from "./live";
-import type { MoneyPage } from "./shapes";
 
 const payment = { id: "p", kind: "funding", state: "processing" } as Payment;
 const release = { id: "x", kind: "milestone", is_available: false } as Release;

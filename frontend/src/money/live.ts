@@ -1,6 +1,5 @@
 import { type Event, isMoney } from "../live/events";
-import type { Payment, Release, RoomMoney } from "../wire";
-import type { MoneyPage } from "./shapes";
+import type { MoneyPage, Payment, Release, RoomMoney } from "../wire";
 
 /** A room's money after an event; the same object where it is known already. Pure. */
 export function applyToMoney(page: MoneyPage, event: Event): MoneyPage {

@@ -1,4 +1,4 @@
-import type { Plotted } from "./shapes";
+import type { Plotted } from "../wire";
 
 /** The sums that are drawn over time. */
 export const SERIES = ["funded", "released", "refunded"] as const;

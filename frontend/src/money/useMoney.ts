@@ -5,10 +5,9 @@ import type { ApiError } from "../api/errors";
 import { useSession } from "../live/LiveProvider";
 import { digitsOf, writeMoney } from "../terms/money";
 import { usePolicy } from "../terms/usePolicy";
-import type { Room } from "../wire";
+import type { MoneyPage, Room } from "../wire";
 import { doors } from "./doors";
 import { applyToMoney, movesMoney } from "./live";
-import type { MoneyPage } from "./shapes";
 
 /** A room's money, kept as the room's events tell. */
 export function useMoney(room: Room) {

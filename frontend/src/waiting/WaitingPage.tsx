@@ -5,8 +5,8 @@ import { Link } from "react-router";
 import { Failure } from "../app/Failure";
 import { PersonAvatar } from "../app/PersonAvatar";
 import { useWhen } from "../app/when";
-import type { Waits } from "../money/shapes";
 import { useSums } from "../money/useMoney";
+import type { Waits } from "../wire";
 import { useWaiting } from "./useWaiting";
 import classes from "./waiting.module.css";
 
@@ -56,7 +56,7 @@ function Item({ waits }: { waits: Waits }) {
         <div className={classes.words}>
           <div className={classes.top}>
             <span className={classes.what}>{t(`kind.${kind}`, { title, name: who?.name ?? "" })}</span>
-            {minor !== null && currency !== null && (
+            {minor != null && currency != null && (
               <span className={classes.sum}>{sums(minor, currency)}</span>
             )}
           </div>

@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { answer } from "../api/client";
+import { answer, api } from "../api/client";
 import type { ApiError } from "../api/errors";
 import { type Event, isMoney, isStep } from "../live/events";
 import { useSession } from "../live/LiveProvider";
-import { loose as api } from "../money/loose";
-import type { Waits } from "../money/shapes";
+import type { Waits } from "../wire";
 
 const KEY = ["waiting"];
 
@@ -13,10 +12,7 @@ const KEY = ["waiting"];
 export function useWaiting() {
   return useQuery<Waits[], ApiError>({
     queryKey: KEY,
-    queryFn: async () => {
-      const { items }: { items: Waits[] } = await answer(api.GET("/api/v1/waiting"));
-      return items;
-    },
+    queryFn: async () => (await answer(api.GET("/api/v1/waiting"))).items,
   });
 }
 
