@@ -1,5 +1,6 @@
 """The people of every test, and how they come in."""
 
+import math
 from collections.abc import Callable
 from functools import cache
 
@@ -63,3 +64,10 @@ def _nobody_was_fast_before() -> None:
     for rate in (action_rate, message_rate, upload_rate):
         rate._empty_at.clear()
     counters.clear()
+
+
+@pytest.fixture
+def no_rates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests in which one person tries every door there is."""
+    for rate in (action_rate, message_rate, upload_rate):
+        monkeypatch.setattr(rate, "_room", math.inf)

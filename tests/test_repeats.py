@@ -13,7 +13,7 @@ from collab.accounts.models import Person
 from collab.workrooms.models import Room
 from tests.world import IN_ROOMS, World, populated, ready
 
-pytestmark = pytest.mark.usefixtures("store")
+pytestmark = pytest.mark.usefixtures("store", "no_rates")
 POSTING = ("POST", "/rooms/{room}/messages")
 SIGNING = ("POST", "/rooms/{room}/uploads/{upload}/parts")
 """Changes nothing in the room."""
@@ -46,6 +46,10 @@ def other(body: dict[str, Any]) -> dict[str, Any]:
             return body | {name: not value}
         case int():
             return body | {name: value + 1}
+        case list():
+            return body | {name: value * 2}
+        case _ if name == "id":
+            return body | {name: str(uuid4())}
         case _:
             return body | {name: value + "x"}
 

@@ -17,6 +17,7 @@ from tests.conftest import person
 from tests.workrooms import story
 from tests.world import IN_ROOMS, OF_ONESELF, OF_PROVIDERS, World, populated, ready
 
+pytestmark = pytest.mark.usefixtures("no_rates")
 Browser = Callable[[Person], Client]
 
 

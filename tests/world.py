@@ -15,9 +15,11 @@ from collab.workrooms.models import Room
 from collab.workrooms.rules import steps
 from tests.billing import story as money
 from tests.files.bringing import brought, draft, finished, started
+from tests.milestones import doors
+from tests.milestones.deal import Deal
 from tests.workrooms import story
 
-TERMS = {"terms": story.hourly(rate=5000).model_dump(mode="json")}
+TERMS = {"terms": story.fixed(title="Two logos").model_dump(mode="json")}
 REASON = {"reason": "Because."}
 CARD = UUID("00000000-0000-7000-8000-00000000000c")
 """A card of Alice's."""
@@ -71,6 +73,7 @@ IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
     ("POST", "/rooms/{room}/bonuses"): ("bonus.pay", {"minor": 1_000, "card": str(CARD)}),
     ("POST", "/rooms/{room}/releases/{release}/refund"): ("release.refund", {"minor": 1_000}),
     ("POST", "/rooms/{room}/escrow/refund"): ("escrow.refund", {"minor": 1_000}),
+    **doors.routes(CARD),
 }  # fmt: skip
 """The verb of each route of a room, and a body that is understood."""
 
@@ -80,7 +83,7 @@ OF_ONESELF = {
     ("POST", "/rooms"), ("GET", "/invites"), ("POST", "/invites/{invite}/accept"),
     ("POST", "/invites/{invite}/decline"), ("GET", "/people/{person}/avatar"),
     ("GET", "/me/cards"), ("POST", "/me/cards"), ("DELETE", "/me/cards/{card}"), ("GET", "/me/balances"),
-    ("GET", "/billing/sandbox"),
+    ("GET", "/billing/sandbox"), ("GET", "/waiting"),
 }  # fmt: skip
 """Routes of whoever is signed in, which reach nobody else's things."""
 
@@ -98,8 +101,8 @@ class World:
 def populated(alice: Person, bob: Person) -> World:
     """A running contract with somebody in each seat, a message, an invitation, an amendment that Bob proposed, a file
     of Alice's with a preview, a large one that she is sending, and money: free in escrow, released, and a payment that
-    waits for her. Needs storage."""
-    room = story.running(alice, bob)
+    waits for her, and a milestone that she drafted. Needs storage."""
+    room = story.running(alice, bob, story.fixed())
     members: dict[steps.Seat, Person] = {steps.CLIENT: alice, steps.FREELANCER: bob}
     for number, (role, side) in enumerate((*steps.MANAGERS, *steps.OBSERVERS)):
         host = alice if side == "client" else bob
@@ -108,7 +111,7 @@ def populated(alice: Person, bob: Person) -> World:
         )
     target = story.guest(alice, room, "observer", "Target")
     asked = actions.invite(story.seat(alice, room), None, email="asked@example.com", role="observer")
-    actions.propose_terms(story.seat(bob, room), None, terms=story.hourly(rate=6000))
+    actions.propose_terms(story.seat(bob, room), None, terms=story.fixed(title="Three logos"))
     [posted] = post_messages([Post(story.seat(alice, room), uuid4(), "First.")])
     assert isinstance(posted, Done)
     file = brought(alice, room)
@@ -119,10 +122,12 @@ def populated(alice: Person, bob: Person) -> World:
     money.fund(room, alice, 100_000)
     waiting = money.fund(room, alice, 200_000, "confirmed")
     release = money.released(room, bob, 10_000, bound=100_000)
+    doors.drafted(Deal(alice, bob, room))
     places = {
         "version": 2, "invite": asked.id, "person": target.public_id, "seq": posted.seq, "upload": upload.public_id,
         "file": file.file.public_id, "number": 1, "kind": "thumbnail", "payment": waiting.public_id,
         "release": release.public_id, "paper": room.papers.earliest("pk").public_id,
+        "milestone": doors.MILESTONE,
     }  # fmt: skip
     return World(
         room, members, {"room": str(room.public_id)} | {name: str(at) for name, at in places.items()}
@@ -139,6 +144,9 @@ def ready(world: World, route: tuple[str, str]) -> None:
         Room.objects.filter(pk=world.room.pk).update(status=elsewhere[verb])
     if elsewhere.get(verb) == "offered":
         world.room.versions.filter(version=1).update(state="proposed", decided_at=None, decided_by=None)
+    if route in doors.routes(CARD):
+        alice, bob = world.members[steps.CLIENT], world.members[steps.FREELANCER]
+        doors.ready(Deal(alice, bob, world.room), verb)
     if route == FINISHING:
         upload = Upload.objects.select_related("room").get(public_id=world.places["upload"])
         finished(world.members[steps.CLIENT], upload)
