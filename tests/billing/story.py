@@ -13,6 +13,8 @@ from collab.agenda.firing import fire_due
 from collab.billing import escrow, payments, sandbox
 from collab.billing.models import Card, Payment, Purse, Release
 from collab.ledger.models import Account
+from collab.ledger.post import Cause, post
+from collab.ledger.rules import Place, move
 from collab.ledger.verify import differences
 from collab.workrooms import log
 from collab.workrooms.models import Room
@@ -89,6 +91,13 @@ def purse(room: Room) -> Purse:
 def held(kind: str) -> int:
     """What all accounts of this kind hold together."""
     return sum(account.balance for account in Account.objects.filter(kind=kind))
+
+
+def take(person: Person, minor: int) -> None:
+    """Available money goes out of this world, as a payout will take it."""
+    away = move(minor, Place("available", person.pk, "EUR"), Place("clearing", 999_999, "EUR"))
+    with transaction.atomic():
+        post(f"away/{uuid4()}", Cause("test:1"), away, clock.now())
 
 
 def work() -> None:

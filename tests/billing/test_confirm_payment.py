@@ -1,0 +1,131 @@
+"""Some banks ask the payer to confirm: who does, pays; who does not, does not."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from collab.accounts.models import Person
+from collab.agenda import book
+from collab.billing import actions, payments, sandbox
+from collab.billing.models import Payment
+from collab.billing.provider import Silent
+from collab.errors import Refused
+from collab.workrooms.models import Room
+from tests.billing import story
+from tests.workrooms import story as rooms
+from tests.workrooms.story import guest, kinds, later, post, seat
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Browser = Callable[[Person], Client]
+
+
+@pytest.fixture
+def waiting(running: Room, alice: Person) -> Payment:
+    return story.fund(running, alice, 50_000, "confirmed")
+
+
+def confirmed(room: Room, by: Person, payment: Payment) -> Payment:
+    created = actions.confirm_payment(seat(by, room), None, payment=payment.public_id)
+    payments.confirmed(created)
+    return story.again(payment)
+
+
+def refused(room: Room, by: Person, payment: Payment) -> str:
+    with pytest.raises(Refused) as why:
+        actions.confirm_payment(seat(by, room), None, payment=payment.public_id)
+    return why.value.code
+
+
+def test_it_says_what_it_waits_for_and_what_happens_if_nobody_acts(running: Room, waiting: Payment) -> None:
+    assert (waiting.state, waiting.trouble) == ("needs_confirmation", "Please confirm this payment.")
+    [due] = book.in_rooms([running.pk])
+    assert due.sentence == "If it is not confirmed until then, the payment of 525.00 EUR is given up."
+    assert due.side == "client"
+
+
+def test_confirmed_it_pays(running: Room, alice: Person, waiting: Payment) -> None:
+    assert confirmed(running, alice, waiting).state == "succeeded"
+    assert story.money(running).held == 50_000
+    assert kinds(running)[-4:] == [
+        "payment.started",
+        "payment.changed",
+        "payment.changed",
+        "payment.succeeded",
+    ]
+    assert book.in_rooms([running.pk]) == []
+    story.check()
+
+
+def test_a_bank_may_refuse_the_confirmation(running: Room, alice: Person) -> None:
+    waiting = story.fund(running, alice, 50_000, "unconfirmed")
+    after = confirmed(running, alice, waiting)
+    assert (after.state, after.trouble) == ("failed", "Your bank did not accept the confirmation.")
+    assert story.money(running).held == 0
+
+
+def test_whoever_does_not_confirm_for_a_day_pays_nothing(
+    running: Room, alice: Person, waiting: Payment
+) -> None:
+    with later(hours=23):
+        story.work()
+    assert story.again(waiting).state == "needs_confirmation"
+    with later(hours=25):
+        story.work()
+        after = story.again(waiting)
+        assert (after.state, after.trouble) == ("failed", sandbox.GIVEN_UP)
+        assert refused(running, alice, waiting) == "payment.not_waiting"
+    assert story.money(running).held == 0
+
+
+def test_one_that_does_not_wait_is_refused(running: Room, alice: Person, waiting: Payment) -> None:
+    confirmed(running, alice, waiting)
+    assert refused(running, alice, waiting) == "payment.not_waiting"
+    assert refused(running, alice, story.fund(running, alice, 100, "declined")) == "payment.not_waiting"
+
+
+def test_refunds_and_payments_elsewhere_are_not_found(
+    funded: Room, alice: Person, bob: Person, charlie: Person
+) -> None:
+    [back] = story.refunded(funded, 1_000)
+    assert refused(funded, alice, back) == "payment.not_found"
+    back.public_id = uuid4()
+    assert refused(funded, alice, back) == "payment.not_found"
+    elsewhere = story.fund(rooms.running(charlie, bob), charlie, 1_000, "confirmed")
+    assert refused(funded, alice, elsewhere) == "payment.not_found"
+
+
+def test_only_the_payer_confirms(running: Room, alice: Person, bob: Person, waiting: Payment) -> None:
+    for somebody in (bob, guest(alice, running, "manager")):
+        assert refused(running, somebody, waiting) == "role.may_not"
+    Payment.objects.update(by=bob)
+    assert refused(running, alice, waiting) == "payment.not_yours"
+
+
+def test_the_same_key_confirms_once(
+    running: Room, alice: Person, waiting: Payment, signed_in: Browser
+) -> None:
+    where = f"/rooms/{running.public_id}/payments/{waiting.public_id}/confirm"
+    headers = {"Idempotency-Key": str(uuid4())}
+    first = post(signed_in(alice), where, **headers)
+    assert (first[0], first[1]["payment"]["state"]) == (200, "succeeded")
+    assert post(signed_in(alice), where, **headers) == first
+    status, problem = post(signed_in(alice), where)
+    assert (status, problem["code"]) == (409, "payment.not_waiting")
+    assert story.money(running).held == 50_000
+
+
+def test_when_the_provider_does_not_answer_the_payer_can_confirm_again(
+    running: Room, alice: Person, waiting: Payment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(key: str) -> None:
+        raise Silent("payment.silent", "No answer.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sandbox, "confirm", silent)
+        assert confirmed(running, alice, waiting).state == "processing"
+    with later(seconds=60):
+        story.work()
+    assert story.again(waiting).state == "needs_confirmation"
+    assert confirmed(running, alice, waiting).state == "succeeded"
