@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from collab import clock, limits, wire
 from collab.accounts.models import Person
@@ -18,6 +17,7 @@ from collab.milestones.silence import APPROVE, CANCEL
 from collab.milestones.standing import standing_of
 from collab.workrooms.lists import terms_waiting
 from collab.workrooms.models import Member, TermsVersion
+from collab.workrooms.proposals import LAPSE, subject_of
 from collab.workrooms.rules import steps as policy
 from collab.workrooms.waits import told_by
 
@@ -48,7 +48,7 @@ def waiting_for(person: Person) -> wire.Waiting:
     others, currencies = _others(seat_of, rooms), currencies_of(rooms)
     items = [_of_milestone(one, dues, others, currencies) for one in opened]
     items += [_of_payment(one, seat_of[one.room_id], dues) for one in paying]
-    items += [_of_terms(one, seat_of[one.room_id]) for one in proposed]
+    items += [_of_terms(one, seat_of[one.room_id], dues) for one in proposed]
     return wire.Waiting(items=most_urgent(items, limits.WAITING_SHOWN))
 
 
@@ -132,19 +132,8 @@ def _of_payment(payment: Payment, seat: Member, dues: Dues) -> wire.Waits:
     )  # fmt: skip
 
 
-def _of_terms(version: TermsVersion, seat: Member) -> wire.Waits:
-    room, offered = seat.room, seat.room.status == "offered"
-    what = "this offer" if offered else f"what {version.by.name} proposed"
-    due = wire.Due(
-        id=_id_of(room.public_id, version.version), verb="terms.expire", subject=str(version.version),
-        at=version.expires_at, side=seat.side, sentence=f"If nobody answers, {what} lapses.",
-    )  # fmt: skip
+def _of_terms(version: TermsVersion, seat: Member, dues: Dues) -> wire.Waits:
     return wire.Waits(
-        room=room.public_id, room_title=room.title, kind="terms", title=version.title, since=version.at, due=due,
-        who=version.by.card(),
+        room=seat.room.public_id, room_title=seat.room.title, kind="terms", title=version.title, since=version.at,
+        due=dues.get((LAPSE, subject_of(version))), who=version.by.card(),
     )  # fmt: skip
-
-
-def _id_of(room: UUID, version: int) -> UUID:
-    """Terms have no id but their number in the room."""
-    return UUID(int=room.int ^ version)

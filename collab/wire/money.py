@@ -255,7 +255,7 @@ class RefundDraft(Wire):
 
 
 class Quote(Wire):
-    """What paying this would take: `free` from escrow, `charged` by card into escrow (or to the freelancer), the fee."""
+    """What paying would take: `free` from escrow, `charged` by card into escrow (or to the freelancer), and the fee."""
 
     currency: str
     free: StrictInt

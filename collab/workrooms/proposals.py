@@ -37,11 +37,12 @@ def put_on_agenda(proposal: TermsVersion) -> None:
     )
     deciding = "freelancer" if proposal.side == "client" else "client"
     book.put(
-        LAPSE, _subject(proposal), proposal.expires_at, f"{what}.", room_id=proposal.room_id, side=deciding
+        LAPSE, subject_of(proposal), proposal.expires_at, f"{what}.", room_id=proposal.room_id, side=deciding
     )
 
 
-def _subject(proposal: TermsVersion) -> str:
+def subject_of(proposal: TermsVersion) -> str:
+    """What the agenda calls it."""
     return f"{proposal.room_id}/{proposal.version}"
 
 
@@ -89,7 +90,7 @@ def decide(
     counts_from: dict[str, datetime] | None = None,
 ) -> None:
     """Write down how a proposal ended."""
-    book.cross_out(LAPSE, _subject(proposal))
+    book.cross_out(LAPSE, subject_of(proposal))
     proposal.state, proposal.decided_by, proposal.decided_at = state, by, at
     proposal.counts_from = {field: begin.isoformat() for field, begin in (counts_from or {}).items()}
     proposal.save(update_fields=["state", "decided_by", "decided_at", "counts_from"])

@@ -3903,7 +3903,7 @@ export interface components {
         };
         /**
          * Quote
-         * @description What paying this would take: `free` from escrow, `charged` by card into escrow (or to the freelancer), the fee.
+         * @description What paying would take: `free` from escrow, `charged` by card into escrow (or to the freelancer), and the fee.
          */
         Quote: {
             /** Charged */

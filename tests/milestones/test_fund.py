@@ -173,6 +173,18 @@ def test_one_pays_with_a_card_of_ones_own(deal: Deal) -> None:
     assert Payment.objects.count() == 0
 
 
+def test_without_a_card_only_what_is_free_pays(deal: Deal) -> None:
+    one = deal.submitted(minor=50_000)
+    deal.do(deal.alice, actions.offer_less, one, minor=20_000)
+    deal.do(deal.bob, actions.accept_less, one, minor=20_000)
+    two, three = deal.propose(minor=30_000), deal.propose(minor=500)
+    with pytest.raises(Refused) as why:
+        actions.fund(deal.seat(deal.alice), None, chosen=[two, three], minor=30_500, card=None)
+    assert why.value.code == "funding.card"
+    actions.fund(deal.seat(deal.alice), None, chosen=[two], minor=30_000, card=None)
+    assert (deal.state(two), deal.money.free) == ("funded", 0)
+
+
 def test_only_the_client_pays(deal: Deal, charlie: Person, signed_in: Browser) -> None:
     one = deal.propose()
     body = {"milestones": [str(one)], "minor": 50_000, "card": str(money.card(deal.alice).public_id)}

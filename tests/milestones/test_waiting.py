@@ -99,7 +99,7 @@ def test_terms_wait_too_and_lapse(alice: Person, bob: Person) -> None:
     [item] = waiting_for(bob).items
     assert (item.kind, item.title, item.who) == ("terms", "A logo", alice.card())
     assert item.due is not None
-    assert item.due.sentence == "If nobody answers, this offer lapses."
+    assert item.due.sentence == "The offer lapses."
     assert waiting_for(alice).items == []
     rooms.accept_terms(story.seat(bob, room), None, version=1)
     rooms.propose_terms(story.seat(bob, room), None, terms=story.fixed(title="Two logos"))
