@@ -1,10 +1,11 @@
 """The one door by which money moves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from collab.errors import Conflict
@@ -46,7 +47,7 @@ def post(key: str, cause: Cause, legs: Sequence[rules.Leg], at: datetime) -> Tra
         at=at,
     )
     Leg.objects.bulk_create([_leg(transfer, accounts[leg.place], leg.minor) for leg in moved])
-    Account.objects.bulk_update(accounts.values(), ["balance", "legs_count", "last_at"])
+    _keep(accounts.values())
     return transfer
 
 
@@ -80,6 +81,22 @@ def _leg(transfer: Transfer, account: Account, minor: int) -> Leg:
         transfer=transfer, account=account, number=account.legs_count, minor=minor, balance=account.balance,
         at=transfer.at,
     )  # fmt: skip
+
+
+def _keep(accounts: Collection[Account]) -> None:
+    """Write what each holds now. Plain SQL: composing this one statement cost as much as all others together."""
+    rows = ", ".join(["(%s, %s, %s, %s)"] * len(accounts))
+    written = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_account SET balance = held.column2, legs_count = held.column3, last_at = held.column4"
+            f" FROM (VALUES {rows}) AS held WHERE id = held.column1",
+            [
+                value
+                for account in accounts
+                for value in (account.pk, account.balance, account.legs_count, written(account.last_at))
+            ],
+        )
 
 
 def _same(first: Transfer, moved: Sequence[rules.Leg]) -> Transfer:

@@ -1,0 +1,1 @@
+"""What moving money costs, and reading where it is: `python -m bench.money`."""
