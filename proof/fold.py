@@ -1,13 +1,15 @@
 """What a reader of events makes of a room: old snapshot + events = new snapshot. Pure, from the wire alone.
 
-A view is {"room": wire.Room as JSON, "messages": {seq: wire.Message as JSON}, "files": proof.shelf's or None} but for
-what no event tells: which steps are open to me, what reached which device, how long an upload may still take.
+A view is {"room": wire.Room as JSON, "messages": {seq: wire.Message as JSON}, "files": proof.shelf's or None, "deal":
+proof.deals's or None} but for what no event tells: which steps are open to me, what reached which device, how long an
+upload may still take.
 """
 
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from proof.deals import note_deal
 from proof.shelf import told_of
 
 View = dict[str, Any]
@@ -18,9 +20,13 @@ UNREAD_MOST = 100
 
 
 def view_of(
-    room: dict[str, Any], messages: list[dict[str, Any]], files: dict[str, Any] | None = None
+    room: dict[str, Any],
+    messages: list[dict[str, Any]],
+    files: dict[str, Any] | None = None,
+    deal: dict[str, Any] | None = None,
 ) -> View:
-    """A snapshot as far as events tell it; the order of people does not matter. Without `files` nobody looks there."""
+    """A snapshot as far as events tell it; the order of people does not matter. Without `files` nobody looks at them,
+    nor without `deal` at milestones and money."""
     kept = {name: value for name, value in room.items() if name not in UNTOLD}
     kept["members"] = {member["person"]["id"]: {**member, "delivered": 0} for member in room["members"]}
     kept["people"] = {person["id"]: person for person in room["people"]}
@@ -28,7 +34,7 @@ def view_of(
     kept["versions"] = {version["version"]: version for version in room["versions"]}
     kept["uploads"] = {upload["id"]: {**upload, "expires_at": None} for upload in room.get("uploads", [])}
     said = {message["seq"]: {**message, "files": message.get("files", [])} for message in messages}
-    return {"room": kept, "messages": said, "files": files}
+    return {"room": kept, "messages": said, "files": files, "deal": deal}
 
 
 def fold(view: View, events: list[Event], me: str) -> View:
@@ -40,6 +46,8 @@ def fold(view: View, events: list[Event], me: str) -> View:
         if change := CHANGES.get(event["kind"]):
             change(view["room"], view["messages"], event)
         note_versions(view, event)
+        if view["deal"]:
+            note_deal(view["deal"], event)
     view["room"]["unread"] = unread(view, me)
     if view["files"]:
         view["files"] = told_of(view["files"], view["room"]["uploads"], me)

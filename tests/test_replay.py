@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,18 +19,23 @@ import pytest
 from collab import clock, limits, wire
 from collab.accounts.models import Person
 from collab.agenda.firing import fire_due
+from collab.billing import payments
 from collab.chat import actions as chat
 from collab.chat.lists import messages_before
 from collab.files import actions as files
 from collab.files.models import Version
+from collab.milestones.lists import milestones_of
 from collab.workrooms import actions
 from collab.workrooms.log import since
 from collab.workrooms.models import Member
 from collab.workrooms.snapshots import room_of
-from proof.fold import fold, view_of
+from proof.deals import deal_of
+from proof.fold import View, fold, view_of
 from tests.conftest import person
 from tests.files.bringing import TEXT, draft
 from tests.files.freezing import handed_in
+from tests.milestones.deal import work
+from tests.milestones.lives import called_off, delivered
 from tests.workrooms import story
 
 FIXTURE = Path(__file__).parent / "fixtures" / "history.json"
@@ -40,14 +46,16 @@ Life = Callable[["Told"], None]
 class Told:
     """An offer of Alice's to Bob, and what they do in its room: each thing a minute after the last."""
 
-    def __init__(self, alice: Person, bob: Person, dana: Person) -> None:
-        self.alice, self.bob, self.dana = alice, bob, dana
+    def __init__(self, alice: Person, bob: Person, dana: Person, *, fixed: bool = False) -> None:
+        self.alice, self.bob, self.dana, self.fixed = alice, bob, dana, fixed
         self.minutes = 0
         with clock.at(BEGIN):
             self.room = story.offer(alice, bob.email, self.terms())
             self.before = self.seen()
 
     def terms(self, **changes: Any) -> wire.TermsDraft:
+        if self.fixed:
+            return story.fixed(**changes)
         return story.hourly(start=BEGIN.date(), **changes)
 
     def seat(self, who: Person) -> Member:
@@ -69,6 +77,18 @@ class Told:
 
     def now(self) -> datetime:
         return BEGIN + timedelta(minutes=self.minutes)
+
+    def wait(self, *, days: int) -> None:
+        """All that happens by itself meanwhile."""
+        self.minutes += days * 24 * 60
+        with clock.at(self.now()):
+            work()
+
+    def drive(self, payment: UUID) -> None:
+        """The provider is asked."""
+        self.minutes += 1
+        with clock.at(self.now()):
+            payments.drive(payments.payments().get(public_id=payment))
 
     def start(self, who: Person, name: str, **how: Any) -> wire.Created:
         made: wire.Created = self.do(files.start_upload, who, draft=draft(name, **how))
@@ -104,6 +124,7 @@ class Told:
         return {
             "room": room_of(seat).model_dump(mode="json"),
             "messages": [message.model_dump(mode="json") for message in page.items],
+            "milestones": milestones_of(seat).model_dump(mode="json", exclude={"dues"}),
         }
 
     def history(self) -> dict[str, Any]:
@@ -172,7 +193,8 @@ def shared(told: Told) -> None:
     files.expire_uploads(told.now() + timedelta(hours=limits.UPLOAD_HOURS) - timedelta(minutes=1))
 
 
-LIVES: tuple[Life, ...] = (agreed_and_ended, declined, withdrawn, lapsed, shared)
+FIXED: tuple[Life, ...] = (delivered, called_off)
+LIVES: tuple[Life, ...] = (agreed_and_ended, declined, withdrawn, lapsed, shared, *FIXED)
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -190,10 +212,15 @@ def histories(alice: Person, bob: Person) -> list[dict[str, Any]]:
     dana = person("Dana", "dana@example.com")
     found = []
     for live in LIVES:
-        told = Told(alice, bob, dana)
+        told = Told(alice, bob, dana, fixed=live in FIXED)
         live(told)
         found.append(told.history())
     return found
+
+
+def seen(snapshot: dict[str, Any]) -> View:
+    deal = deal_of(deepcopy(snapshot["milestones"]))
+    return view_of(snapshot["room"], snapshot["messages"], deal=deal)
 
 
 def test_the_lives_tell_every_kind_of_event(histories: list[dict[str, Any]]) -> None:
@@ -203,9 +230,8 @@ def test_the_lives_tell_every_kind_of_event(histories: list[dict[str, Any]]) -> 
 
 def test_an_old_state_and_the_events_since_make_the_fresh_state(histories: list[dict[str, Any]]) -> None:
     for history in histories:
-        before = view_of(history["before"]["room"], history["before"]["messages"])
-        after = view_of(history["after"]["room"], history["after"]["messages"])
-        assert fold(before, history["events"], history["me"]) == after
+        told = fold(seen(history["before"]), history["events"], history["me"])
+        assert told == seen(history["after"])
 
 
 def test_the_front_end_replays_the_same_lives(histories: list[dict[str, Any]]) -> None:
