@@ -103,14 +103,10 @@ function paidWords(line: MoneyLine, t: TFunction<"chat">, { name, money }: Telli
   switch (line.kind) {
     case "payment.changed": {
       const { payment } = line.data;
-      if (!payment) return null;
+      if (payment?.state !== "failed" && payment?.state !== "needs_confirmation") return null;
       const paid = { amount: money(payment.total, payment.currency) };
-      const failed = payment.state === "failed";
-      return {
-        to,
-        text: t(failed ? "line.paymentFailed" : "line.paymentWaits", paid),
-        reason: payment.trouble,
-      };
+      const text = t(payment.state === "failed" ? "line.paymentFailed" : "line.paymentWaits", paid);
+      return { to, text, reason: payment.trouble };
     }
     case "payment.succeeded": {
       const { payment } = line.data;

@@ -42,14 +42,17 @@ function logged({ messages, lines }: RoomState): Row[] {
       at: new Date(message.at),
       message,
     })),
-    ...lines.filter(isHere).map((line) => ({
-      ...blank,
-      type: "line" as const,
-      key: `${line.seq}`,
-      seq: line.seq,
-      at: new Date(line.at),
-      line,
-    })),
+    ...lines
+      .filter(isHere)
+      .filter(isLast)
+      .map((line) => ({
+        ...blank,
+        type: "line" as const,
+        key: `${line.seq}`,
+        seq: line.seq,
+        at: new Date(line.at),
+        line,
+      })),
   ];
   return rows.sort((one, other) => seqOf(one) - seqOf(other));
 }
@@ -57,6 +60,12 @@ function logged({ messages, lines }: RoomState): Row[] {
 /** A file that a message has taken along stands with that message. */
 function isHere(line: Line): boolean {
   return line.kind !== "file.added" || line.data.version?.said === line.seq;
+}
+
+/** Somebody who sorts milestones moves many; one line tells of them all. */
+function isLast(line: Line, i: number, lines: Line[]): boolean {
+  const next = lines[i + 1];
+  return line.kind !== "milestones.ordered" || next?.kind !== line.kind || next.by !== line.by;
 }
 
 function unsent(post: Post): Row {

@@ -118,7 +118,7 @@ function Decision({ room, milestone, onClose, onPayment }: Props & { onPayment: 
           <Button variant="default" onClick={onClose}>
             {t("app:cancel")}
           </Button>
-          <Button type="submit" color="teal" loading={approving.isPending} data-autofocus>
+          <Button type="submit" loading={approving.isPending} data-autofocus>
             {t("review.approve", { amount: total })}
           </Button>
         </Group>

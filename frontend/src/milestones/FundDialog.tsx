@@ -25,6 +25,7 @@ type Props = {
 export function FundDialog({ room, drafts, chosen, opened, onClose }: Props) {
   const { t } = useTranslation(["milestones", "app"]);
   const [payment, setPayment] = useState<string | null>(null);
+  const [ticked, setTicked] = useState(chosen);
   const page = useMoney(room);
   const paid = page.data?.payments.find(({ id }) => id === payment);
   return (
@@ -36,7 +37,7 @@ export function FundDialog({ room, drafts, chosen, opened, onClose }: Props) {
       closeButtonProps={{ "aria-label": t("app:close") }}
     >
       {payment === null ? (
-        <Choice {...{ room, drafts, chosen, onClose }} onPayment={setPayment} />
+        <Choice {...{ room, drafts, ticked, onClose }} onTick={setTicked} onPayment={setPayment} />
       ) : (
         <Stack>
           {paid && <PaymentProgress room={room.id} payment={paid} onAgain={() => setPayment(null)} />}
@@ -54,13 +55,18 @@ export function FundDialog({ room, drafts, chosen, opened, onClose }: Props) {
   );
 }
 
-function Choice(props: Omit<Props, "opened"> & { onPayment: (payment: string) => void }) {
+type ChoiceProps = Pick<Props, "room" | "drafts" | "onClose"> & {
+  ticked: string[];
+  onTick: (ticked: string[]) => void;
+  onPayment: (payment: string) => void;
+};
+
+function Choice(props: ChoiceProps) {
   const { t } = useTranslation(["milestones", "app"]);
-  const { room, drafts, onClose } = props;
+  const { room, drafts, ticked, onClose } = props;
   const sums = useSums();
   const act = useAct(room.id);
   const money = useMoney(room).data?.money;
-  const [ticked, setTicked] = useState(props.chosen);
   const [picked, setPicked] = useState<string | null>(null);
   const cards = useCards().data ?? [];
   const card = (cards.find(({ id }) => id === picked) ?? cards[0])?.id ?? null;
@@ -91,7 +97,7 @@ function Choice(props: Omit<Props, "opened"> & { onPayment: (payment: string) =>
         <Checkbox.Group
           label={t("fund.which")}
           value={ticked}
-          onChange={setTicked}
+          onChange={props.onTick}
           error={asked && these.length === 0 ? t("fund.none") : undefined}
         >
           <Stack gap="xs" my={6}>

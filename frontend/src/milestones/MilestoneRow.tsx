@@ -72,7 +72,7 @@ function MyTurn({ room, milestone, onFund }: Pick<Props, "room" | "milestone" | 
   const { id, title, cancel, change, less } = milestone;
   if (may("milestone.fund"))
     return (
-      <Button size="xs" className={classes.turn} onClick={onFund} aria-label={t("fund.label", { title })}>
+      <Button size="xs" className={classes.turn} onClick={onFund} aria-label={`${t("fund.short")}: ${title}`}>
         {t("fund.short")}
       </Button>
     );
@@ -82,16 +82,17 @@ function MyTurn({ room, milestone, onFund }: Pick<Props, "room" | "milestone" | 
     (less && may("less.accept")) ||
     may("milestone.approve");
   if (!answer && !may("milestone.submit")) return null;
-  const submits = !answer;
+  const what = !answer ? "submit" : may("milestone.approve") ? "review" : "answer";
+  const words = { submit: t("submit.short"), review: t("review.short"), answer: t("answer") }[what];
   return (
     <Button
       component={Link}
-      to={`/rooms/${room.id}/milestones/${id}${submits ? "?submit" : ""}`}
+      to={`/rooms/${room.id}/milestones/${id}${what === "submit" ? "?submit" : ""}`}
       size="xs"
       className={classes.turn}
-      aria-label={t(submits ? "submit.label" : "review.label", { title })}
+      aria-label={`${words}: ${title}`}
     >
-      {t(submits ? "submit.short" : answer && !may("milestone.approve") ? "answer" : "review.short")}
+      {words}
     </Button>
   );
 }

@@ -86,14 +86,14 @@ function Marking({ room, milestone, item, mark }: MarkingProps) {
       label: (
         <span className={classes.option} title={t(`review.${value}`)}>
           <Icon size={16} stroke={2.5} aria-hidden />
-          <VisuallyHidden>{t(`review.${value}`)}</VisuallyHidden>
+          {value === "open" ? <VisuallyHidden>{t("review.open")}</VisuallyHidden> : t(`review.${value}`)}
         </span>
       ),
     };
   });
   const choose = (value: string) => say({ ...shown, ok: value === "open" ? null : value === "yes" }, true);
   return (
-    <li className={classes.item} data-verdict={verdict(shown.ok)} data-item={item.id}>
+    <li className={classes.item} data-marking data-verdict={verdict(shown.ok)} data-item={item.id}>
       <SegmentedControl
         size="xs"
         aria-label={t("review.verdict", { text: item.text })}

@@ -21,9 +21,7 @@ export function ReviewSteps({ room, milestone }: { room: Room; milestone: Milest
   return (
     <Group gap="xs">
       {may("milestone.approve") && (
-        <Button color="teal" onClick={() => setOpen("approve")}>
-          {t("review.approve", { amount })}
-        </Button>
+        <Button onClick={() => setOpen("approve")}>{t("review.approve", { amount })}</Button>
       )}
       {may("milestone.request_changes") && (
         <Button variant="default" onClick={() => setOpen("changes")}>

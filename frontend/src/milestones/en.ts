@@ -117,7 +117,6 @@ export default {
   },
   fund: {
     short: "Fund it",
-    label: "Fund {{title}}",
     several: "Fund several",
     title: "Put money into escrow",
     which: "For these milestones",
@@ -129,7 +128,6 @@ export default {
   },
   submit: {
     short: "Submit work",
-    label: "Submit work for {{title}}",
     title: "Submit “{{title}}”",
     action: "Submit for review",
     message: "What you did",
@@ -160,7 +158,6 @@ export default {
   },
   review: {
     short: "Review",
-    label: "Review {{title}}",
     good: "· {{good}} of {{count}} are good",
     yes: "Good",
     no: "Not yet",

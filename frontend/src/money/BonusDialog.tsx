@@ -19,6 +19,7 @@ type Props = { room: Room; onClose: () => void };
 export function BonusDialog({ room, onClose }: Props) {
   const { t } = useTranslation(["money", "app"]);
   const [payment, setPayment] = useState<string | null>(null);
+  const [typed, setTyped] = useState({ amount: "", note: "" });
   const paid = useMoney(room).data?.payments.find(({ id }) => id === payment);
   return (
     <Modal
@@ -28,7 +29,7 @@ export function BonusDialog({ room, onClose }: Props) {
       closeButtonProps={{ "aria-label": t("app:close") }}
     >
       {payment === null ? (
-        <Fields room={room} onClose={onClose} onPayment={setPayment} />
+        <Fields {...{ room, onClose, typed }} onType={setTyped} onPayment={setPayment} />
       ) : (
         <Stack>
           {paid && <PaymentProgress room={room.id} payment={paid} onAgain={() => setPayment(null)} />}
@@ -43,14 +44,19 @@ export function BonusDialog({ room, onClose }: Props) {
   );
 }
 
-function Fields({ room, onClose, onPayment }: Props & { onPayment: (id: string) => void }) {
+type FieldsProps = Props & {
+  typed: { amount: string; note: string };
+  onType: (typed: { amount: string; note: string }) => void;
+  onPayment: (id: string) => void;
+};
+
+function Fields({ room, onClose, typed, onType, onPayment }: FieldsProps) {
   const { t } = useTranslation(["money", "app"]);
   const sums = useSums();
   const act = useAct(room.id);
   const { currency } = room.terms;
   const money = useMoney(room).data?.money;
-  const [amount, setAmount] = useState("");
-  const [note, setNote] = useState("");
+  const { amount, note } = typed;
   const [picked, setPicked] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const cards = useCards().data ?? [];
@@ -82,12 +88,12 @@ function Fields({ room, onClose, onPayment }: Props & { onPayment: (id: string) 
           value={amount}
           error={asked && !minor ? t("bonus.noAmount") : undefined}
           autoFocus
-          onChange={setAmount}
+          onChange={(text) => onType({ ...typed, amount: text })}
         />
         <Textarea
           label={t("bonus.note")}
           value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          onChange={(event) => onType({ ...typed, note: event.currentTarget.value })}
           maxLength={1000}
           autosize
           minRows={2}

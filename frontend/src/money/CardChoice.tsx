@@ -101,9 +101,7 @@ function SandboxCards({ onAdded, error }: { onAdded: (card: string) => void; err
   });
   return (
     <Stack gap="xs" component="section" aria-label={t("card.add")}>
-      <Alert color="yellow" p="xs">
-        {t("card.sandbox")}
-      </Alert>
+      <Alert p="xs">{t("card.sandbox")}</Alert>
       {error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {error}

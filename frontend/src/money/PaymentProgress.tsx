@@ -57,7 +57,7 @@ export function PaymentProgress(props: { room: string; payment: Payment; onAgain
 function Confirmation({ room, payment, amount }: { room: string; payment: Payment; amount: string }) {
   const { t } = useTranslation("money");
   return (
-    <Alert color="yellow" icon={<IconLock aria-hidden />} title={t("payment.confirmTitle", { amount })}>
+    <Alert icon={<IconLock aria-hidden />} title={t("payment.confirmTitle", { amount })}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{payment.trouble || t("payment.confirmText")}</Text>
         <ConfirmPayment room={room} payment={payment} />

@@ -1,8 +1,9 @@
-import { Anchor, Badge, Text } from "@mantine/core";
+import { Anchor, Badge, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useWhen } from "../app/when";
 import { useName, usePeople } from "../chat/names";
+import { useMilestones } from "../milestones/useMilestones";
 import type { Payment, Room } from "../wire";
 import classes from "./money.module.css";
 import { ConfirmPayment } from "./PaymentProgress";
@@ -18,16 +19,20 @@ const COLORS: Record<Payment["state"], string> = {
 /** Money on its way in or back, newest first. */
 export function Payments({ room, payments }: { room: Room; payments: Payment[] }) {
   const { t } = useTranslation("money");
+  const list = useMilestones(room).data;
+  const titles = new Map(list?.items.map(({ id, title }) => [id, title]));
   return (
     <ul className={classes.lines} aria-label={t("payments.title")}>
       {payments.map((payment) => (
-        <Row key={payment.id} room={room} payment={payment} />
+        <Row key={payment.id} {...{ room, payment, titles }} />
       ))}
     </ul>
   );
 }
 
-function Row({ room, payment }: { room: Room; payment: Payment }) {
+type RowProps = { room: Room; payment: Payment; titles: Map<string, string> };
+
+function Row({ room, payment, titles }: RowProps) {
   const { t } = useTranslation("money");
   const sums = useSums();
   const when = useWhen();
@@ -47,15 +52,16 @@ function Row({ room, payment }: { room: Room; payment: Payment }) {
       <Text size="sm" c="dimmed">
         {t("payments.by", { name: name(by), when: when.dateTime(at) })}
         {fee > 0 && ` · ${t("payments.fee", { fee: sums(fee, currency) })}`}
-        {milestones.map((id) => (
-          <span key={id}>
-            {" · "}
-            <Anchor component={Link} to={`/rooms/${room.id}/milestones/${id}`} size="sm">
-              {t("payments.milestone")}
-            </Anchor>
-          </span>
-        ))}
       </Text>
+      {milestones.length > 0 && (
+        <Group gap="xs">
+          {milestones.map((id) => (
+            <Anchor key={id} component={Link} to={`/rooms/${room.id}/milestones/${id}`} size="sm" dir="auto">
+              {titles.get(id) ?? t("payments.milestone")}
+            </Anchor>
+          ))}
+        </Group>
+      )}
       {note && (
         <Text size="sm" dir="auto">
           {note}

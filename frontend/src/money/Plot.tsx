@@ -43,7 +43,7 @@ function Lines({ points, currency, label }: { points: Plotted[]; currency: strin
   const now = useNow(60_000).getTime();
   // A server whose clock was moved on is ahead of this one.
   const until = Math.max(now, Date.parse(points.at(-1)?.at ?? ""));
-  const frame: Frame = { width, height: HEIGHT, left: 8, right: 8, top: 22, bottom: 24 };
+  const frame: Frame = { width, height: HEIGHT, left: 84, right: 4, top: 22, bottom: 24 };
   const { most, y, from } = scales(points, until, frame);
   return (
     <div ref={ref} style={{ height: HEIGHT }}>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
 import classes from "./workrooms.module.css";
 
-/** The parts of a workroom. On a narrow screen their signs alone. */
+/** The parts of a workroom. On a narrow screen without their signs. */
 export function RoomTabs({ room }: { room: string }) {
   const { t } = useTranslation(["files", "milestones", "money"]);
   const parts = [
@@ -15,9 +15,9 @@ export function RoomTabs({ room }: { room: string }) {
   return (
     <nav className={classes.tabs} aria-label={t("tab.label")}>
       {parts.map(({ to, end, label, Icon }) => (
-        <NavLink key={to} to={to} end={end} className={classes.tab} aria-label={label} title={label}>
+        <NavLink key={to} to={to} end={end} className={classes.tab}>
           <Icon size={18} stroke={1.5} aria-hidden />
-          <span className={classes.wideOnly}>{label}</span>
+          <span>{label}</span>
         </NavLink>
       ))}
     </nav>
