@@ -135,12 +135,13 @@ STORAGE_SECONDS = 15
 # Milestones
 MILESTONES_PER_ROOM = 500
 CHECKLIST_ITEMS = 50
-CHECKLIST_ITEM_CHARS = 500
-REVISIONS_MOST = 100
+CHECKLIST_ITEM_CHARS = 300
+REVISIONS_MOST = 30
 """The highest cap of revisions that a milestone may have; without a cap, work is handed in so often plus once."""
 FUNDED_AT_ONCE = 50
 """Milestones that one payment may fund."""
-REMARK_CHARS = 2_000
+REMARK_CHARS = 1_000
+"""Of one item: each event of a review carries all of them."""
 WAITING_SHOWN = 200
 """Things that wait for one person, the most urgent first."""
 

@@ -146,7 +146,7 @@ def test_more_is_the_full_amount_now_and_a_bonus_on_top(deal: Deal) -> None:
     card = money.card(deal.alice).public_id
     done = deal.do(deal.alice, actions.approve, one, bonus=5_000, card=card)
     assert done.payment is not None
-    assert (done.payment.kind, done.payment.minor, done.payment.title) == ("bonus", 5_000, "Bonus: Logo")
+    assert (done.payment.kind, done.payment.minor, done.payment.title) == ("bonus", 5_000, "Logo")
     assert (done.milestone.state, done.milestone.released) == ("approved", 50_000)
     deal.drive(done.payment.id)
     assert deal.kinds(head) == [

@@ -38,10 +38,9 @@ def _charge_bonus(seat: Member, taken: Taken, bonus: int, card: UUID | None) -> 
     if card is None:
         raise Refused("bonus.card", "A bonus is paid by card: please choose one.")
     found = taken.milestone
-    title = f"Bonus: {found.title}"[: limits.LINE_CHARS]
     return escrow.charge(
         taken.room, seat.person, escrow.my_card(seat.person, card), kind="bonus", minor=bonus, at=taken.at,
-        title=title, subjects=[str(found.public_id)],
+        title=found.title, subjects=[str(found.public_id)],
     )  # fmt: skip
 
 

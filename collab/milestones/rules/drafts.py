@@ -95,7 +95,7 @@ def numbered(
     return items, last
 
 
-def said(text: str, *, what: str, code: str, most: int = limits.LONG_TEXT_CHARS, needed: bool = False) -> str:
+def said(text: str, *, what: str, code: str, most: int = limits.TEXT_CHARS, needed: bool = False) -> str:
     """Words about a milestone; without `needed` there may be none. Raises Refused `<code>.*`."""
     if not needed and not text.strip():
         return ""
