@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from collab import limits, wire
+from collab import wire
 from collab.billing import escrow
 from collab.billing.models import Payment
 from collab.billing.rules.amounts import amount

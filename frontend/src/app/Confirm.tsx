@@ -35,7 +35,7 @@ export function Confirm(props: {
             {t("cancel")}
           </Button>
           <Button
-            color={props.danger ? "red" : undefined}
+            color={props.danger ? "red.9" : undefined}
             loading={step.isPending}
             onClick={() => step.mutate()}
           >

@@ -46,7 +46,7 @@ export function FormDialog(props: {
             <Button variant="default" onClick={close}>
               {t("cancel")}
             </Button>
-            <Button type="submit" color={props.danger ? "red" : undefined} loading={step.isPending}>
+            <Button type="submit" color={props.danger ? "red.9" : undefined} loading={step.isPending}>
               {props.action}
             </Button>
           </Group>

@@ -41,12 +41,12 @@ function Row({ room, release, currency, onRefund }: RowProps) {
     <li className={classes.entry} data-release={release.id} data-state={state}>
       <div className={classes.entryTop}>
         <Text fw={600} dir="auto">
-          {kind === "milestone" && milestone ? (
+          {milestone ? (
             <Anchor component={Link} to={`/rooms/${room.id}/milestones/${milestone}`} fw={600} c="inherit">
               {title}
             </Anchor>
           ) : (
-            t("releases.bonus", { title })
+            title
           )}
         </Text>
         <Badge
@@ -60,6 +60,7 @@ function Row({ room, release, currency, onRefund }: RowProps) {
         <span className={classes.sum}>{sum(net)}</span>
       </div>
       <Text size="sm" c="dimmed">
+        {kind === "bonus" && `${t("releases.bonus")} · `}
         {when.dateTime(at)}
         {fee > 0 && ` · ${t("releases.fee", { amount: sum(minor), fee: sum(fee) })}`}
         {refunded > 0 && ` · ${t("releases.back", { amount: sum(refunded) })}`}
@@ -73,7 +74,7 @@ function Row({ room, release, currency, onRefund }: RowProps) {
             size="compact-sm"
             variant="default"
             onClick={onRefund}
-            aria-label={t("refund.label", { title })}
+            aria-label={`${t("refund.open")}: ${title}`}
           >
             {t("refund.open")}
           </Button>

@@ -74,7 +74,7 @@ export default {
   },
   releases: {
     title: "Released to the freelancer",
-    bonus: "Bonus: {{title}}",
+    bonus: "Bonus",
     pending: "Pending",
     available: "Available",
     refunded: "Given back",
@@ -84,7 +84,6 @@ export default {
   },
   refund: {
     open: "Give back",
-    label: "Give money back: {{title}}",
     escrow: "Give free money back",
     title: "Give back: {{title}}",
     text: "The client gets it back, and the fee on it is returned.",
