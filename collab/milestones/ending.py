@@ -19,7 +19,8 @@ def approve(taken: Taken, *, minor: int, by: Person | None, note: str = "") -> w
         minor=minor, at=at, seq=room.head + 1,
     )  # fmt: skip
     decide(taken, "approved", by=by, note=note)
-    clear_less(taken)
+    if found.less_minor is not None:
+        clear_less(taken)
     found.state, found.released, found.ended_at = taken.leads_to, minor, at
     found.save(update_fields=["state", "released", "ended_at"])
     told = wire.MilestoneApproved(

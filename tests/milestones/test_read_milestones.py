@@ -79,5 +79,5 @@ def test_one_step_costs_a_bounded_number_of_questions(
     deal: Deal, django_assert_max_num_queries: Callable[[int], CaptureQueriesContext]
 ) -> None:
     one = deal.submitted()
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(50):
         deal.do(deal.alice, actions.approve, one)
