@@ -1,0 +1,58 @@
+from playwright.async_api import expect
+
+from tests.e2e.axe import faults
+from tests.e2e.conftest import Enter
+from tests.e2e.milestones.conftest import balance, milestone, paid, use_card
+from tests.e2e.rooms import ask, workroom
+
+
+async def test_a_bonus_is_paid_once_by_a_double_click_and_part_of_it_given_back(open_tab: Enter) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
+    room = await workroom(alice, bob, "A bonus")
+    one = await milestone(bob, room, "Draft", 50_000)
+    await paid(alice, room, 50_000, one)
+    for page in (alice, bob):
+        await page.goto(f"/rooms/{room}/money")
+
+    await alice.get_by_role("button", name="Pay a bonus").click()
+    dialog = alice.get_by_role("dialog", name="A bonus for Bob")
+    await dialog.get_by_label("Amount").fill("25")
+    await dialog.get_by_label("What for").fill("Quick work")
+    await use_card(dialog, "4242")
+    assert await faults(alice) == []
+    await dialog.get_by_role("button", name="Pay €25.00").dblclick()
+    await expect(dialog.get_by_text("The bonus of €25.00 is paid.")).to_be_visible()
+    await dialog.get_by_role("button", name="Close").last.click()
+    releases = bob.get_by_role("list", name="Released to the freelancer")
+    await expect(releases.get_by_role("listitem")).to_have_count(1)
+    payments = (await ask(alice, "GET", f"/rooms/{room}/money"))["payments"]
+    assert [one["kind"] for one in payments] == ["bonus", "funding"]
+
+    await releases.get_by_role("button", name="Give back").click()
+    dialog = bob.get_by_role("dialog")
+    await dialog.get_by_label("Amount").fill("10")
+    await dialog.get_by_role("button", name="Give €10.00 back").click()
+    await expect(releases.get_by_text("€10.00 given back")).to_be_visible()
+    await expect(alice.get_by_role("list", name="Payments").get_by_text("Back to the client")).to_be_visible()
+    await expect(balance(alice, "held")).to_have_text("€500.00")
+
+
+async def test_papers_the_export_and_the_plot_as_a_table_are_there(open_tab: Enter) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
+    room = await workroom(alice, bob, "Papers")
+    one = await milestone(bob, room, "Draft", 50_000)
+    await paid(alice, room, 50_000, one)
+    await alice.goto(f"/rooms/{room}/money")
+    await alice.get_by_text("As a table").click()
+    await expect(alice.get_by_role("table", name="Money over time").get_by_text("€500.00")).to_be_visible()
+    assert await faults(alice) == []
+    async with alice.expect_download() as download:
+        await alice.get_by_role("link", name="As CSV").click()
+    assert "500" in (await (await download.value).path()).read_text()
+    paper = (
+        await alice.get_by_role("list", name="Invoices and receipts")
+        .get_by_role("link")
+        .get_attribute("href")
+    )
+    answer = await alice.context.request.get(paper or "")
+    assert (await answer.body()).startswith(b"%PDF")
