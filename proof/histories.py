@@ -26,6 +26,7 @@ from collab.chat import actions as chat  # noqa: E402
 from collab.errors import Refused  # noqa: E402
 from collab.workrooms import actions  # noqa: E402
 from collab.workrooms.models import Member, Room  # noqa: E402
+from proof.dealing import Dealing  # noqa: E402
 from proof.filing import Filing  # noqa: E402
 from proof.stage import address  # noqa: E402
 from proof.telling import Tally, Telling  # noqa: E402
@@ -62,7 +63,7 @@ class History:
         made = actions.offer(people["client"], uuid4(), to=to, terms=self.terms())
         self.room = Room.objects.get(public_id=made.id)
         self.telling = Telling(self.room, people, chance, tally)
-        self.filing = Filing(self)
+        self.filing, self.dealing = Filing(self), Dealing(self)
 
     def terms(self) -> wire.TermsDraft:
         title = f"{self.chance.choice(WORDS[:2])} {self.chance.randrange(100)}"
@@ -159,7 +160,7 @@ class History:
         return {
             self.post: 25, self.edit: 9, self.delete: 5, self.read: 12, self.propose: 8, self.decide: 9,
             self.take_back: 2, self.move: 7, self.end: 1, self.ask_in: 9, self.come_in: 10, self.ask_out: 1,
-            self.remove: 4, **self.filing.steps(),
+            self.remove: 4, **self.filing.steps(), **self.dealing.steps(),
         }  # fmt: skip
 
     def live(self) -> None:

@@ -16,6 +16,7 @@ from collab.files.usage import usage_of
 from collab.workrooms import log
 from collab.workrooms.models import Member, Room
 from collab.workrooms.snapshots import room_of
+from proof.dealing import deal_for
 from proof.filing import MOST, shelf_of
 from proof.fold import Event, View, fold, view_of
 
@@ -44,7 +45,8 @@ class Telling:
             return None
         room = room_of(seat).model_dump(mode="json")
         messages = [one.model_dump(mode="json") for one in messages_before(self.room, None, MOST).items]
-        return view_of(room, messages, shelf_of(self.room, seat.person, self.before[name]))
+        shelf = shelf_of(self.room, seat.person, self.before[name])
+        return view_of(room, messages, shelf, deal_for(seat))
 
     def listen(self) -> None:
         """Whoever has a view hears what came since."""

@@ -7,10 +7,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from collab import wire
+from collab.billing import payments
+from collab.billing.models import Purse
 from collab.chat import actions as chat
 from collab.files import actions, chores
 from collab.files.models import Download, Shelf, Upload, Version
+from collab.milestones import actions as deals
+from collab.milestones.models import Milestone
 from collab.workrooms.models import Member
+from proof.dealing import card_of
 from proof.filing import FOUND
 from proof.histories import NAMES, History, person, tell
 from proof.telling import Tally
@@ -100,12 +105,35 @@ def give_up_without_a_word(told: Told) -> None:
     Upload.objects.filter(ended="").update(ended="expired", ended_at=told.version.at)
 
 
+def milestone(told: Told) -> UUID:
+    draft = wire.MilestoneDraft(title="Logo", minor=50_000)
+    done: wire.MilestoneDone = deals.propose(told.client, None, draft=draft)
+    return done.milestone.id
+
+
+def raise_the_price_without_a_word(told: Told) -> None:
+    milestone(told)
+    told.history.telling.listen()
+    Milestone.objects.update(minor=60_000)
+
+
+def take_money_in_without_a_word(told: Told) -> None:
+    one, card = milestone(told), card_of(told.client.person, "pays")
+    funded = deals.fund(told.client, None, chosen=[one], minor=50_000, card=card)
+    assert funded.payment
+    payments.drive(payments.payments().get(public_id=funded.payment.id))
+    told.history.telling.listen()
+    Purse.objects.update(bonuses=1)
+
+
 BUGS: dict[Callable[[Told], None], str] = {
     change_without_a_word: ".checked_at",
     lose_the_sum: ".files.used",
     draw_what_was_deleted: ".preview",
     save_without_a_word: ".downloads",
     give_up_without_a_word: ".files.used",
+    raise_the_price_without_a_word: ".minor",
+    take_money_in_without_a_word: ".money.bonuses",
 }
 
 
