@@ -11,7 +11,9 @@ export function LiveProvider({ me, children }: { me: string; children: ReactNode
   const [session, setSession] = useState<LiveSession | null>(null);
   useEffect(() => {
     const fresh = new LiveSession(me, {
-      listChanged: () => void queries.invalidateQueries({ queryKey: ["rooms"] }),
+      listChanged: () => {
+        for (const key of ["rooms", "waiting"]) void queries.invalidateQueries({ queryKey: [key] });
+      },
       invitesChanged: () => void queries.invalidateQueries({ queryKey: ["invites"] }),
       doubtful: () => void queries.refetchQueries({ queryKey: ["me"] }),
     });

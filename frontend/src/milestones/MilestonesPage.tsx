@@ -48,7 +48,7 @@ export function MilestonesPage() {
               {t("fund.several")}
             </Button>
           )}
-          {room.may.includes("milestone.propose") && (
+          {room.terms.kind === "fixed" && room.may.includes("milestone.propose") && (
             <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setProposing(true)}>
               {t("draft.button")}
             </Button>

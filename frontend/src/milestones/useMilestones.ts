@@ -30,7 +30,7 @@ export function useMilestones(room: Room) {
     [session, queries, id],
   );
   // What happened between the answer and now was told before there was anything to tell it to.
-  const behind = list.data !== undefined && list.data.seq < head && !list.isFetching;
+  const behind = list.data !== undefined && list.data.seq < head && !list.isFetching && !list.isError;
   useEffect(() => {
     if (behind) void queries.invalidateQueries({ queryKey: ["milestones", id] });
   }, [behind, queries, id]);

@@ -26,7 +26,7 @@ export function useMoney(room: Room) {
     [session, queries, id],
   );
   // What happened between the answer and now was told before there was anything to tell it to.
-  const behind = money.data !== undefined && money.data.seq < head && !money.isFetching;
+  const behind = money.data !== undefined && money.data.seq < head && !money.isFetching && !money.isError;
   useEffect(() => {
     if (behind) void queries.invalidateQueries({ queryKey: ["money", id] });
   }, [behind, queries, id]);

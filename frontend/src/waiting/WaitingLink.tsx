@@ -2,13 +2,12 @@ import { ActionIcon, Indicator } from "@mantine/core";
 import { IconListCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useWaiting, useWaitingNews } from "./useWaiting";
+import { useWaiting } from "./useWaiting";
 
 /** In the head of every page: the way to what waits for me, and how much it is. */
 export function WaitingLink() {
   const { t } = useTranslation("waiting");
   const count = useWaiting().data?.length ?? 0;
-  useWaitingNews();
   const label = count ? t("link", { count }) : t("linkNone");
   return (
     <Indicator

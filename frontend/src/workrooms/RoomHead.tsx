@@ -40,7 +40,7 @@ export function RoomHead({ state: { room, me }, onPanel, panelShown }: Props) {
           ))}
         </div>
       </div>
-      <RoomTabs room={room.id} />
+      <RoomTabs room={room} />
       <span className={`${classes.status} ${room.status === "active" ? classes.wideOnly : ""}`}>
         <StatusBadge status={room.status} />
       </span>

@@ -1,14 +1,17 @@
 import { IconCoins, IconFlag, IconFolder, IconMessages } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import type { Room } from "../wire";
 import classes from "./workrooms.module.css";
 
 /** The parts of a workroom. On a narrow screen without their signs. */
-export function RoomTabs({ room }: { room: string }) {
+export function RoomTabs({ room: { id: room, terms } }: { room: Room }) {
   const { t } = useTranslation(["files", "milestones", "money"]);
+  const to = `/rooms/${room}/milestones`;
+  const milestones = { to, end: false, label: t("milestones:tab"), Icon: IconFlag };
   const parts = [
     { to: `/rooms/${room}`, end: true, label: t("tab.talk"), Icon: IconMessages },
-    { to: `/rooms/${room}/milestones`, end: false, label: t("milestones:tab"), Icon: IconFlag },
+    ...(terms.kind === "fixed" ? [milestones] : []),
     { to: `/rooms/${room}/money`, end: true, label: t("money:tab"), Icon: IconCoins },
     { to: `/rooms/${room}/files`, end: true, label: t("tab.files"), Icon: IconFolder },
   ];
