@@ -13,6 +13,7 @@ from collab.workrooms import actions, log
 from collab.workrooms.lists import my_rooms
 from collab.workrooms.models import Event, Member, Room
 from collab.workrooms.snapshots import room_of
+from tests.workrooms import story
 from tests.workrooms.story import guest, hourly, later, offer, running, seat
 
 Browser = Callable[[Person], Client]
@@ -68,11 +69,11 @@ def test_the_list_asks_the_same_number_of_questions_whatever_its_length(
     alice: Person, bob: Person, django_assert_num_queries: Any
 ) -> None:
     running(alice, bob)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(my_rooms(bob, None, 50).items) == 1
     for _ in range(5):
         running(alice, bob)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(my_rooms(bob, None, 50).items) == 6
 
 
@@ -136,6 +137,7 @@ def test_a_room_id_that_is_no_uuid_is_refused(alice: Person, signed_in: Browser)
 def test_the_steps_that_are_open_follow_what_is_proposed(alice: Person, bob: Person, offered: Room) -> None:
     def may(person: Person) -> set[str]:
         common = {"room.read", "read.mark", "member.invite", "invite.withdraw", "member.remove", "file.read"}
+        common |= {"money.read"}
         return set(room_of(Member.objects.seat(person, offered.public_id)).may) - common
 
     assert may(bob) == {"contract.accept", "contract.decline", "terms.accept", "terms.propose"}
@@ -145,15 +147,27 @@ def test_the_steps_that_are_open_follow_what_is_proposed(alice: Person, bob: Per
     assert may(alice) == {"contract.accept", "contract.withdraw", "terms.accept", "terms.decline"}
     talking = {"message.post", "message.edit", "message.delete", "typing", "file.upload", "file.delete"}
     actions.accept_terms(seat(alice, offered), None, version=2)
-    assert may(bob) == {"contract.end", "terms.propose"} | talking
-    assert may(alice) == {"contract.end", "contract.pause", "terms.propose"} | talking
+    assert may(bob) == {"contract.end", "terms.propose", "release.refund", "escrow.refund"} | talking
+    paying = {"bonus.pay", "payment.confirm"}
+    assert may(alice) == {"contract.end", "contract.pause", "terms.propose"} | paying | talking
+
+
+def test_a_fixed_price_contract_has_the_verbs_of_milestones_and_an_hourly_one_has_not(
+    alice: Person, bob: Person, running: Room
+) -> None:
+    priced = story.running(alice, bob, story.fixed())
+    for person in (alice, bob):
+        assert "milestone.propose" in room_of(seat(person, priced)).may
+        assert "milestone.propose" not in room_of(seat(person, running)).may
 
 
 def test_on_an_offer_whose_time_is_over_no_step_is_open(alice: Person, bob: Person, offered: Room) -> None:
     with later(days=30):
         for person in (alice, bob):
             open_steps = room_of(seat(person, offered)).may
-            assert set(open_steps) == {"room.read", "read.mark", "member.remove", "file.read"}
+            assert set(open_steps) == {
+                "room.read", "read.mark", "member.remove", "file.read", "money.read",
+            }  # fmt: skip
 
 
 def test_the_policy_tells_what_contracts_are_made_of(alice: Person, signed_in: Browser) -> None:

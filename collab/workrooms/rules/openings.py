@@ -12,6 +12,8 @@ OFFER: Final = 1
 """The version that a contract begins with."""
 OF_AN_OFFER: Final = {"contract.decline", "contract.withdraw", "member.invite", "invite.withdraw"}
 """What nobody can do any more once an offer's time is over, whether or not the clock has been there yet."""
+OF_MILESTONES: Final = ("milestone.", "less.", "change.", "cancel.")
+"""Verbs of fixed-price contracts; which of them a milestone waits for, its own state decides."""
 
 
 def open_steps(
@@ -19,6 +21,8 @@ def open_steps(
 ) -> list[str]:
     """The verbs, sorted. `versions` is the whole history of the contract's terms, the offer first."""
     allowed = {verb for verb in steps.WHO if steps.may(verb, role, side, status)}
+    if versions[0].terms.kind == "hourly":
+        allowed = {verb for verb in allowed if not verb.startswith(OF_MILESTONES)}
     standing = [
         one for one in versions if one.state == "proposed" and one.expires_at and now < one.expires_at
     ]
