@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useWhen } from "../app/when";
 import { useSums } from "../money/useMoney";
-import type { Due, Milestone, Room } from "../wire";
+import type { Due, Milestone, MilestoneList, Room } from "../wire";
 import classes from "./milestones.module.css";
 import { NextStep } from "./NextStep";
 import { StateBadge } from "./StateBadge";
@@ -97,14 +97,18 @@ function MyTurn({ room, milestone, onFund }: Pick<Props, "room" | "milestone" | 
   );
 }
 
-/** The sums of all, in one line. */
-export function Overview({ items, held, released }: { items: Milestone[]; held: string; released: string }) {
+/** The sums of all, in one line; it has its place before they are known. */
+export function Overview({ list }: { list?: MilestoneList }) {
   const { t } = useTranslation("milestones");
+  const sums = useSums();
+  const items = list?.items ?? [];
+  const sum = (minor: number) => sums(minor, list?.money.currency ?? "EUR");
+  const { held = 0, released = 0 } = list?.money ?? {};
   const count = items.filter(({ state }) => state !== "cancelled").length;
   const done = items.filter(({ state }) => state === "approved").length;
   return (
-    <Text fz="sm" c="dimmed" role="status">
-      {count > 0 && t("overview", { done, count, held, released })}
+    <Text fz="sm" c="dimmed" role="status" mih="1.55em">
+      {count > 0 && t("overview", { done, count, held: sum(held), released: sum(released) })}
     </Text>
   );
 }

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import { useOutletContext } from "react-router";
 import { Failure } from "../app/Failure";
 import type { RoomState } from "../live/apply";
-import { useSums } from "../money/useMoney";
 import type { MilestoneList, Room } from "../wire";
 import { DraftDialog } from "./DraftDialog";
 import { FundDialog } from "./FundDialog";
@@ -19,12 +18,10 @@ import { useReorder } from "./useReorder";
 export function MilestonesPage() {
   const { t } = useTranslation("milestones");
   const { room } = useOutletContext<RoomState>();
-  const sums = useSums();
   const list = useMilestones(room);
   const [proposing, setProposing] = useState(false);
   const [funding, setFunding] = useState<string[] | null>(null);
   const items = list.data?.items ?? [];
-  const money = list.data?.money;
   const mayFund = room.may.includes("milestone.fund");
   const drafts = mayFund ? items.filter(({ state, paying }) => state === "draft" && !paying) : [];
   return (
@@ -34,13 +31,7 @@ export function MilestonesPage() {
           <Title order={2} fz="h3">
             {t("title")}
           </Title>
-          {money && (
-            <Overview
-              items={items}
-              held={sums(money.held, money.currency)}
-              released={sums(money.released, money.currency)}
-            />
-          )}
+          <Overview list={list.data} />
         </div>
         <Group gap="xs">
           {drafts.length > 1 && (

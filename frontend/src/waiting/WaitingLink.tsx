@@ -11,11 +11,10 @@ export function WaitingLink() {
   const label = count ? t("link", { count }) : t("linkNone");
   return (
     <Indicator
-      label={count > 99 ? "99+" : count}
+      label={<span aria-hidden>{count > 99 ? "99+" : count}</span>}
       size={16}
       offset={5}
       disabled={count === 0}
-      aria-hidden={false}
     >
       <ActionIcon
         component={Link}
