@@ -43,7 +43,7 @@ def put_on_agenda(proposal: TermsVersion) -> None:
 
 def subject_of(proposal: TermsVersion) -> str:
     """What the agenda calls it."""
-    return f"{proposal.room_id}/{proposal.version}"
+    return f"{proposal.room.public_id}/{proposal.version}"
 
 
 def history(room: Room) -> list[TermsVersion]:

@@ -9,10 +9,12 @@ SENTENCES = {True: "The offer lapses.", False: "The proposal lapses, and the ter
 
 def put(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     due = apps.get_model("agenda", "Due")
-    standing = apps.get_model("workrooms", "TermsVersion").objects.filter(state="proposed")
+    standing = (
+        apps.get_model("workrooms", "TermsVersion").objects.filter(state="proposed").select_related("room")
+    )
     due.objects.bulk_create(
         due(
-            verb="terms.lapse", subject=f"{one.room_id}/{one.version}", room_id=one.room_id,
+            verb="terms.lapse", subject=f"{one.room.public_id}/{one.version}", room_id=one.room_id,
             side="freelancer" if one.side == "client" else "client", due_at=one.expires_at, next_at=one.expires_at,
             sentence=SENTENCES[one.version == 1],
         )
