@@ -28,7 +28,7 @@ def _rate_cell(found: Sequence[Closed]) -> str:
     return f"{best.rate:,.0f}" + (" ≥" if best.generator >= SATURATED else "")
 
 
-def _grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [heads, ["---", *["--:"] * (len(heads) - 1)], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
@@ -59,7 +59,7 @@ def systems_table(rounds: Rounds, titles: Mapping[str, str]) -> str:
         ]
         for name, found in rounds.items()
     ]
-    return _grid(heads, rows)
+    return grid(heads, rows)
 
 
 def lengths_table(rounds: Rounds, titles: Mapping[str, str]) -> str:
@@ -74,7 +74,7 @@ def lengths_table(rounds: Rounds, titles: Mapping[str, str]) -> str:
         ]
         for name, found in measured.items()
     ]
-    return _grid(["CPU-s per 1,000 in a room of", *(f"{length:,}" for length in lengths)], rows)
+    return grid(["CPU-s per 1,000 in a room of", *(f"{length:,}" for length in lengths)], rows)
 
 
 def targets_table(targets: Sequence[Target]) -> str:
@@ -87,12 +87,12 @@ def targets_table(targets: Sequence[Target]) -> str:
         ]
         for each in targets
     ]
-    return _grid(["to reach", "measured", "bound", ""], rows)
+    return grid(["to reach", "measured", "bound", ""], rows)
 
 
-def put_into(page: Path, report: str) -> None:
+def put_into(page: Path, report: str, markers: tuple[str, str] = MARKERS) -> None:
     """Replace what stands between the markers. Raises ValueError where the page has none."""
-    start, end = MARKERS
+    start, end = markers
     pattern = re.compile(re.escape(start) + ".*?" + re.escape(end), re.DOTALL)
     text, replaced = pattern.subn(lambda _: f"{start}\n{report}\n{end}", page.read_text())
     if replaced != 1:
