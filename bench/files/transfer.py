@@ -123,12 +123,12 @@ class Collab(Transfer):
             for each in sent:
                 each.result()
 
-    def send(self, request: dict[str, Any], body: memoryview) -> None:
+    def send(self, request: dict[str, Any], body: Any) -> None:
         answer = self.storage.request(
             request["method"],
             request["url"],
             body=body,
-            headers=request["headers"],  # type: ignore[arg-type]
+            headers=request["headers"],
         )
         if answer.status != 200:
             raise RuntimeError(f"storage refused: {answer.status} {answer.data[:500]!r}")
