@@ -8,6 +8,9 @@ import { blank, type Kept, type Place, type Transfer } from "./transfer";
 
 export type Transfers = Record<string, Transfer>;
 
+/** An upload that began so long ago and is not known here counts as lost. */
+const ABANDONED_MS = 10 * 60_000;
+
 export type Brought = { place: Place; note?: string; versionOf?: string | null };
 
 /**
@@ -107,9 +110,36 @@ export class Desk {
   /** The same file, chosen once more by the person. Whether it is the same, the hash tells: see `sha256`. */
   async give(id: string, file: File): Promise<void> {
     this.files.set(id, file);
-    this.change(id, { paused: false, unproved: true });
+    const given = this.change(id, { paused: false, unproved: true });
+    if (given) await this.keep.add(lasting(given));
     void this.keep.addFile(id, file).catch(() => undefined);
     await this.run(id);
+  }
+
+  /**
+   * Uploads that the server still waits for and nothing here knows: another browser began them, or lost all it kept.
+   * Fresh ones are left alone: somebody may be sending them this very moment.
+   */
+  async find(room: string): Promise<void> {
+    const { items } = await doors.mine(room);
+    const here = [...(await this.keep.of(this.person)), ...Object.values(this.store.getState())];
+    const known = new Set(here.map(({ upload }) => upload));
+    const before = Date.now() - ABANDONED_MS;
+    for (const { id, at, by: person, name, size, type, note, sha256, version_of } of items) {
+      if (known.has(id) || Date.parse(at) > before || this.closed) continue;
+      const kept: Kept = {
+        ...{ id, person, room, name, size, type, sha256, upload: id, versionOf: version_of ?? null },
+        ...{
+          note: note ?? "",
+          at: Date.parse(at),
+          place: "shelf",
+          key: newKey(),
+          paused: false,
+          version: null,
+        },
+      };
+      this.show({ ...blank(kept), stage: "choose" });
+    }
   }
 
   /** A message takes these along. */

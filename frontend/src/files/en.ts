@@ -47,8 +47,7 @@ export default {
     retryStorage: "The file storage does not answer. It is tried again by itself.",
     retryWords: "{{why}} It is tried again by itself.",
     taken: "There is a file of this name already.",
-    choose:
-      "After a reload this browser no longer has the file. Choose the same one, and it goes on where it was.",
+    choose: "This browser does not have the file any more. Choose the same one, and it goes on where it was.",
     unreadable: "The file was changed, moved or deleted. Choose it again.",
     another: "That is another file. Choose the one that was begun, or remove it and attach the new one.",
     failed: "Not sent: {{why}}",

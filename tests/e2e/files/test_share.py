@@ -32,6 +32,27 @@ async def test_what_is_downloaded_is_what_was_sent_and_both_see_who_got_it(share
     await expect(shared.alice.get_by_role("dialog").get_by_text("Soup, fish, cake")).to_be_visible()
 
 
+async def test_files_are_dropped_and_pasted(shared: Shared) -> None:
+    alice = shared.alice
+    held = await alice.evaluate_handle(
+        "() => { const held = new DataTransfer();"
+        "held.items.add(new File(['from the desk'], 'dropped.txt', { type: 'text/plain' })); return held }"
+    )
+    await alice.dispatch_event("h1", "dragenter", {"dataTransfer": held})
+    await expect(alice.get_by_text("Drop files here")).to_be_visible()
+    await alice.dispatch_event("h1", "drop", {"dataTransfer": held})
+    await expect(alice.get_by_text("Drop files here")).to_have_count(0)
+    await expect(chip(alice, "dropped.txt").get_by_text("There")).to_be_visible()
+    await alice.get_by_role("textbox", name="Write a message").evaluate(
+        "field => { const held = new DataTransfer(); held.items.add(new File(['x'], 'pasted.txt'));"
+        "field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: held, bubbles: true })) }"
+    )
+    await expect(chip(alice, "pasted.txt").get_by_text("There")).to_be_visible()
+    await send(alice)
+    message = messages(shared.bob, "pasted.txt")
+    await expect(message.get_by_role("figure")).to_have_count(2)
+
+
 async def test_a_name_that_is_taken_becomes_a_new_version_where_that_is_wanted(shared: Shared) -> None:
     await attach(shared.alice, [text_file("plan.txt", "first")])
     await send(shared.alice)
