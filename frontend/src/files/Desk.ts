@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { newKey } from "../api/key";
+import i18n from "../app/i18n";
 import type { FileVersion } from "../wire";
 import { doors } from "./doors";
 import type { Engine } from "./engine/Engine";
@@ -173,8 +174,15 @@ export class Desk {
       return;
     }
     this.engine ??= import("./engine/Engine").then(({ Engine }) => this.equipped(Engine));
-    const engine = await this.engine;
-    if (!this.closed && this.store.getState()[id]?.paused === false) engine.run(id, file);
+    const engine = await this.engine.catch(() => null);
+    if (!engine) {
+      // Its code could not be fetched; another time it may.
+      this.engine = null;
+      this.change(id, {
+        stage: "failed",
+        trouble: { code: "offline", message: i18n.t("app:error.offline") },
+      });
+    } else if (!this.closed && this.store.getState()[id]?.paused === false) engine.run(id, file);
   }
 
   private equipped(Made: typeof Engine): Engine {
