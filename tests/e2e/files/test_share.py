@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from tests.e2e.axe import faults
 from tests.e2e.chat.conftest import messages
 from tests.e2e.files.conftest import Shared, attach, card, chip, picture, send, text_file
 
@@ -58,7 +59,10 @@ async def test_a_name_that_is_taken_becomes_a_new_version_where_that_is_wanted(s
     await send(shared.alice)
     await expect(card(shared.bob, "plan.txt")).to_have_count(1)
     await attach(shared.alice, [text_file("plan.txt", "second")])
-    await chip(shared.alice, "plan.txt").get_by_role("button", name="Make it a new version").click()
+    another = chip(shared.alice, "plan.txt").get_by_role("button", name="Make it a new version")
+    await another.wait_for()
+    assert await faults(shared.alice) == []
+    await another.click()
     await send(shared.alice, "With the other colours")
     newer = messages(shared.bob, "With the other colours")
     await expect(newer.get_by_text("Version 2")).to_be_visible()
