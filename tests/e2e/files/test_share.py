@@ -4,7 +4,7 @@ from playwright.async_api import expect
 
 from tests.e2e.axe import faults
 from tests.e2e.chat.conftest import messages
-from tests.e2e.files.conftest import Shared, attach, card, chip, picture, send, text_file
+from tests.e2e.files.conftest import DRAWN, Shared, attach, card, chip, picture, send, text_file
 
 
 async def test_a_picture_sent_with_words_appears_on_the_other_screen_with_its_preview(shared: Shared) -> None:
@@ -14,10 +14,10 @@ async def test_a_picture_sent_with_words_appears_on_the_other_screen_with_its_pr
     await expect(message.get_by_role("figure", name="dish.png")).to_be_visible()
     drawn = message.locator("img[src*=preview]")
     await expect(drawn).to_be_visible()
-    await expect(drawn).to_have_js_property("naturalWidth", 480)
+    await expect(drawn).to_have_js_property("naturalWidth", 480, timeout=DRAWN)
     await message.get_by_role("button", name="dish.png", exact=True).click()
     large = shared.bob.get_by_role("dialog").get_by_role("img", name="dish.png")
-    await expect(large).to_have_js_property("naturalWidth", 640)
+    await expect(large).to_have_js_property("naturalWidth", 640, timeout=DRAWN)
 
 
 async def test_what_is_downloaded_is_what_was_sent_and_both_see_who_got_it(shared: Shared) -> None:
