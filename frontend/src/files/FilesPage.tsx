@@ -102,7 +102,7 @@ function AddFiles({ room }: { room: string }) {
           </Button>
         )}
       </FileButton>
-      <Dropping onFiles={bring} />
+      <Dropping place="shelf" onFiles={bring} />
     </>
   );
 }

@@ -31,7 +31,11 @@ export default {
   },
   attach: "Attach files",
   attachKeys: "Attach files (Ctrl+U)",
-  drop: { title: "Drop files here", text: "They go into your message, straight to storage." },
+  drop: {
+    title: "Drop files here",
+    draft: "They go into your message.",
+    shelf: "They go among the room’s files.",
+  },
   folder: "Folders cannot be sent as they are. Pack {{name}} into an archive first.",
   tooMany: "A message takes up to {{most}} files. The others stay out: {{names}}",
   sending: {
