@@ -67,7 +67,7 @@ ONCE = ("tests/toolchain", "tests/bench", "tests/proof", "tests/files/storage")
 STORAGE = ("tests/files/storage", "tests/files/previews")
 SOCKETS = "tests/live"
 REST = tuple(f"--ignore={folder}" for folder in ("tests/e2e", SOCKETS, *STORAGE, *ONCE))
-TALK = "tests/e2e/chat"
+TALK, FILES = "tests/e2e/chat", "tests/e2e/files"
 
 ADDRESSES = (
     "grep -n :// requirements/*.txt || grep -n '\"resolved\":' */package-lock.json */*/package-lock.json"
@@ -86,7 +86,8 @@ CHECK = [
 ]
 # The longest first. Sockets go through the servers in the pairs that people use: production's and development's.
 TEST = [
-    Step("tests in a browser", pytest("tests/e2e", f"--ignore={TALK}")),
+    Step("files in two browsers", pytest(FILES)),
+    Step("tests in a browser", pytest("tests/e2e", f"--ignore={TALK}", f"--ignore={FILES}")),
     Step("talk in two browsers", pytest(TALK)),
     Step("tests on PostgreSQL", pytest("--database=postgresql", *REST)),
     Step("tests on SQLite", pytest("--database=sqlite", *REST)),
