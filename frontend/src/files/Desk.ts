@@ -2,15 +2,13 @@ import { createStore } from "zustand/vanilla";
 import { newKey } from "../api/key";
 import i18n from "../app/i18n";
 import type { FileVersion } from "../wire";
+import { abandoned } from "./abandoned";
 import { doors } from "./doors";
 import type { Engine } from "./engine/Engine";
 import { Keep } from "./kept";
 import { blank, type Kept, type Place, type Transfer } from "./transfer";
 
 export type Transfers = Record<string, Transfer>;
-
-/** An upload that began so long ago and is not known here counts as lost. */
-const ABANDONED_MS = 10 * 60_000;
 
 export type Brought = { place: Place; note?: string; versionOf?: string | null };
 
@@ -117,30 +115,12 @@ export class Desk {
     await this.run(id);
   }
 
-  /**
-   * Uploads that the server still waits for and nothing here knows: another browser began them, or lost all it kept.
-   * Fresh ones are left alone: somebody may be sending them this very moment.
-   */
+  /** What the server waits for and nothing here knows: for whoever has the file to go on with. */
   async find(room: string): Promise<void> {
     const { items } = await doors.mine(room);
     const here = [...(await this.keep.of(this.person)), ...Object.values(this.store.getState())];
-    const known = new Set(here.map(({ upload }) => upload));
-    const before = Date.now() - ABANDONED_MS;
-    for (const { id, at, by: person, name, size, type, note, sha256, version_of } of items) {
-      if (known.has(id) || Date.parse(at) > before || this.closed) continue;
-      const kept: Kept = {
-        ...{ id, person, room, name, size, type, sha256, upload: id, versionOf: version_of ?? null },
-        ...{
-          note: note ?? "",
-          at: Date.parse(at),
-          place: "shelf",
-          key: newKey(),
-          paused: false,
-          version: null,
-        },
-      };
-      this.show({ ...blank(kept), stage: "choose" });
-    }
+    for (const kept of abandoned(room, items, here, Date.now()))
+      if (!this.closed) this.show({ ...blank(kept), stage: "choose" });
   }
 
   /** A message takes these along. */
