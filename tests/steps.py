@@ -62,7 +62,7 @@ def pytest(*arguments: str) -> str:
 
 
 # These bring servers of their own; which database pytest itself runs on makes no difference to them.
-ONCE = ("tests/toolchain", "tests/bench", "tests/proof", "tests/files/storage")
+ONCE = ("tests/toolchain", "tests/bench", "tests/proof")
 # Storage is the same on either database, and so is whoever draws.
 STORAGE = ("tests/files/storage", "tests/files/previews")
 SOCKETS = "tests/live"
