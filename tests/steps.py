@@ -6,6 +6,7 @@ disagree about the time, so that it runs backwards for whoever moves. Those that
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -13,11 +14,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from typing import IO
 
 from tests.servers import CLONE, die_with_parent
 
 LOGS = CLONE / ".cache" / "steps"
 LINES_OF_A_RED_STEP = 40
+MINUTES_OF_A_STEP = 30
+"""Many times what any takes."""
 CORES = os.sched_getaffinity(0) if sys.platform == "linux" else set(range(os.cpu_count() or 1))
 
 
@@ -43,10 +47,11 @@ class Step:
         data = {"COLLAB_DATA": str(CLONE / ".cache" / "check"), "SECRET_KEY": secrets.token_urlsafe(48)}
         begin = time.monotonic()
         with self.log.open("w") as log:
-            code = subprocess.run(
+            process = subprocess.Popen(
                 self.command, shell=True, cwd=CLONE, env=os.environ | data, stdin=subprocess.DEVNULL,
-                stdout=log, stderr=subprocess.STDOUT, preexec_fn=settle,
-            ).returncode  # fmt: skip
+                stdout=log, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=settle,
+            )  # fmt: skip
+            code = _end(process, log)
         report = [f"{'red' if code else 'green':<5}  {self.name:<24} {time.monotonic() - begin:6.1f} s"]
         if code:
             report += [f"       $ {self.command}", *self.last_lines(LINES_OF_A_RED_STEP)]
@@ -55,6 +60,16 @@ class Step:
 
     def last_lines(self, count: int) -> list[str]:
         return self.log.read_text(errors="replace").rstrip().splitlines()[-count:]
+
+
+def _end(process: subprocess.Popen[bytes], log: IO[str]) -> int:
+    """How the step ended; one that hangs is red like any other."""
+    try:
+        return process.wait(MINUTES_OF_A_STEP * 60)
+    except subprocess.TimeoutExpired:
+        log.write(f"\nThis step did not end within {MINUTES_OF_A_STEP} minutes.\n")
+        os.killpg(process.pid, signal.SIGKILL)
+        return process.wait() or 1
 
 
 def pytest(*arguments: str) -> str:

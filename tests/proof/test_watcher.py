@@ -25,12 +25,14 @@ class Quiet(SimpleHTTPRequestHandler):
 @asynccontextmanager
 async def site(folder: Path) -> AsyncIterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    await asyncio.to_thread(server.shutdown)
-    thread.join()
-    server.server_close()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        await asyncio.to_thread(server.shutdown)
+        thread.join()
+        server.server_close()
 
 
 async def test_a_page_that_takes_words_for_markup_is_noticed(tmp_path: Path) -> None:
