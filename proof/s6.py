@@ -11,14 +11,13 @@ import httpx
 from playwright.async_api import Browser, Error
 
 from proof.figures import Figures, Scale
-from proof.hostile_files import attach, bring_all, chosen, drawn, links, look
+from proof.hostile_files import PER_MESSAGE, attach, bring_all, chosen, drawn, links, look
 from proof.payloads import payloads
 from proof.stage import Stage, pairs, stage
 from proof.watching import WATCH, Watcher
 from tests.browser import chromium
 
 PER_ROOM = 25
-PER_PAGE = 20
 
 
 async def store(here: Stage, hostile: list[str]) -> dict[str, list[str]]:
@@ -81,20 +80,21 @@ async def look_through(here: Stage, people: Sequence[Watcher], figures: Figures,
     async with here.http("room-0-freelancer") as http:
         done, wrong = await bring_all(http, room, hostile)
         files = await drawn(here, http, room)
-        await attach(http, room, files)
+        await attach(http, room, files[:-PER_MESSAGE])
+        await attach(http, room, files[-PER_MESSAGE:])
         shown, bad = await links(http, room, files)
     figures.did("files brought", done["taken"], at_least=scale.of(short=6, ci=200, deep=350))
     figures.did("names refused", done["refused"], at_least=scale.of(short=1, ci=5, deep=30))
     figures.did(
         "pictures drawn", sum(each.drawn for each in files), at_least=scale.of(short=1, ci=30, deep=100)
     )
-    newest = [each.name for each in files[-PER_PAGE:]]
+    said_last = [each.name for each in files[-PER_MESSAGE:]]
 
     async def see(person: Watcher) -> None:
-        named = await person.visit(f"/rooms/{room}", newest)
+        named = await person.visit(f"/rooms/{room}", said_last)
         listed = await person.visit(f"/rooms/{room}/files", [])
         seen = await look(person, files)
-        figures.wrong({"files not shown": len(newest) - named + listed + len(files) - seen})
+        figures.wrong({"files not shown": len(said_last) - named + listed + len(files) - seen})
 
     await asyncio.gather(*map(see, people))
     figures.did("looks", len(people) * len(files), at_least=scale.of(short=12, ci=400, deep=700))

@@ -1,5 +1,6 @@
 """What S2 and S9 take for a hit."""
 
+import random
 from typing import Any
 from unittest.mock import Mock
 
@@ -7,7 +8,7 @@ import httpx
 
 from proof.s1 import over_http as try_http
 from proof.s2 import SECRET, over_http, requests, sideways
-from proof.s9 import Fuzzed
+from proof.s9 import Fuzzed, fill_in_ids
 from proof.scene import Scene, filled, way
 
 MINE, THEIRS, ID = "my-room", "their-room", "01a20786-cee1-74eb-ac0e-088685072f90"
@@ -88,3 +89,15 @@ async def test_who_gets_in_and_who_is_told_what() -> None:
     assert await tried(upload, "f", 403) == "answered 403 x"
     assert await tried(upload, "n", 401) == "no"
     assert await tried("GET /rooms/{room}/files", "c", 302) is True
+
+
+def test_fuzzing_is_mostly_about_what_there_is() -> None:
+    """Also while Hypothesis winds back the chance of everybody else."""
+    found, chance = [], random.Random(1)
+    for _ in range(100):
+        random.seed(0)
+        case = Mock(path_parameters={"room": "?", "file": "?"})
+        fill_in_ids(case, {"room": MINE, "file": ID}, chance)
+        found.append((case.path_parameters["room"], case.path_parameters["file"]))
+    assert {*found} == {("?", "?"), (MINE, "?"), (MINE, ID)}
+    assert found.count((MINE, ID)) > 30
