@@ -91,9 +91,9 @@ def targets_table(targets: Sequence[Target]) -> str:
     return grid(["to reach", "measured", "bound", ""], rows)
 
 
-def put_into(page: Path, report: str) -> None:
+def put_into(page: Path, report: str, markers: tuple[str, str] = MARKERS) -> None:
     """Replace what stands between the markers. Raises ValueError where the page has none."""
-    start, end = MARKERS
+    start, end = markers
     pattern = re.compile(re.escape(start) + ".*?" + re.escape(end), re.DOTALL)
     text, replaced = pattern.subn(lambda _: f"{start}\n{report}\n{end}", page.read_text())
     if replaced != 1:

@@ -19,7 +19,7 @@ import proof
 from proof.figures import Figures, Scale
 from proof.stage import AT_END, by_hand
 
-SECONDS = {"short": 90, "ci": 1800, "deep": 24 * 3600}
+SECONDS = {"short": 300, "ci": 1800, "deep": 24 * 3600}
 """After this a proof is given up: nothing is known then."""
 
 SHORT = ("M1", "M2", "M4", "M7", "S2", "S3", "S25")

@@ -11,7 +11,7 @@ from collab import clock, limits, wire
 from collab.accounts.models import Person
 from collab.chat import actions as chat
 from collab.files import actions, checking, chores, freezing, lists, previews
-from collab.files.actions.uploads import Found
+from collab.files.actions.finishing import Found
 from collab.files.models import ALIVE, Chore, Version
 from collab.files.sandbox import Drawn
 from collab.files.usage import usage_of

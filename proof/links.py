@@ -1,11 +1,17 @@
 """A request that storage takes from whoever has it, changed in every way that would make it good for something else."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import httpx
+
+from collab.limits import LINK_SECONDS, PUT_SECONDS
+from proof.file_doors import LARGE, VERSION
+from proof.scene import Scene
+from proof.sending import call, draft
 
 
 @dataclass(frozen=True)
@@ -97,3 +103,29 @@ async def ask(nobody: httpx.AsyncClient, request: Signed) -> httpx.Response:
 def signed(answer: dict[str, Any], body: bytes = b"") -> Signed:
     """Of a wire.SignedRequest."""
     return Signed(answer["method"], answer["url"], dict(answer["headers"]), body)
+
+
+async def bend_all(scene: Scene) -> tuple[int, list[str]]:
+    """Every request to storage that Alice is given, made to be good for something else. → tries, hits"""
+    alice, room = scene.people["c"], scene.ids["room"]
+    body = b"the last words of alice"
+    plan = await call(alice, "POST", f"/rooms/{room}/uploads", draft("last.txt", body))
+    whole = await call(alice, "POST", f"/rooms/{room}/uploads", LARGE)
+    part = {"number": 3, "sha256": hashlib.sha256(b"parts").hexdigest()}
+    path = f"/rooms/{room}/uploads/{whole['upload']['id']}/parts"
+    [third] = (await call(alice, "POST", path, {"parts": [part]}))["parts"]
+    link = await scene.do("c", "POST", f"{VERSION}/link", {"play": True})
+    given = [
+        (signed(plan["put"], body), PUT_SECONDS),
+        (signed(third["request"], b"parts"), PUT_SECONDS),
+        (Signed("GET", link["url"]), LINK_SECONDS),
+    ]
+    others = ["files/nobody/nothing", *(urlsplit(good.url).path.split("/", 2)[2] for good, _ in given)]
+    tried, hits = 0, list[str]()
+    for good, most in given:
+        own = urlsplit(good.url).path.split("/", 2)[2]
+        more, found = await taken(good, [key for key in others if key != own])
+        tried, hits = tried + more, hits + found
+        lives = int(dict(parse_qsl(urlsplit(good.url).query))["X-Amz-Expires"])
+        hits += [f"a {good.method} lives {lives} s"] if lives > most else []
+    return tried, hits

@@ -1,67 +1,23 @@
-"""S6: hostile text runs nothing: stored through the doors, read in a real browser."""
+"""S6: hostile words and files run nothing: brought through the doors, looked at by two people in a real browser."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
 import httpx
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import Browser, Error
 
 from proof.figures import Figures, Scale
+from proof.hostile_files import PER_MESSAGE, attach, bring_all, chosen, drawn, links, look
 from proof.payloads import payloads
 from proof.stage import Stage, pairs, stage
+from proof.watching import WATCH, Watcher
 from tests.browser import chromium
 
 PER_ROOM = 25
-WATCH = """
-window.VIOLATIONS = [];
-document.addEventListener("securitypolicyviolation", event => VIOLATIONS.push(event.blockedURI));
-"""
-HARM = """() => ({
-    ran: window.RAN === 1 || ({}).RAN === 1 ? 1 : 0,
-    violations: VIOLATIONS.length,
-    links: [...document.links].filter(link => !/^(https?|mailto):/.test(link.href)).length,
-})"""
-WAIT_SECONDS = 20
-
-
-class Watcher:
-    """Sees what a page does that it should not."""
-
-    def __init__(self, page: Page, site: str) -> None:
-        self.page, self.site = page, site
-        self.harm = Counter[str](ran=0, violations=0, links=0, dialogs=0, elsewhere=0)
-        self.examples: list[str] = []
-        page.on("dialog", lambda dialog: self._note("dialogs", dialog.message))
-        page.on("request", lambda request: self._request(request.url))
-
-    def _note(self, what: str, example: str) -> None:
-        self.harm[what] += 1
-        self.examples.append(f"{what}: {example}")
-
-    def _request(self, url: str) -> None:
-        if not url.startswith((self.site, self.site.replace("http", "ws", 1), "data:", "blob:", "about:")):
-            self._note("elsewhere", url)
-
-    async def visit(self, path: str, expected: Sequence[str]) -> int:
-        """Open a page, wait until the words are there, and look. → how many of the words could be read"""
-        await self.page.goto(f"{self.site}{path}")
-        shown = 0
-        for _ in range(WAIT_SECONDS * 5):
-            words = flat(await self.page.evaluate("document.body.textContent"))
-            shown = sum(flat(each) in words for each in expected)
-            if shown == len(expected):
-                break
-            await asyncio.sleep(0.2)
-        self.harm.update(await self.page.evaluate(HARM))
-        return shown
-
-
-def flat(text: str) -> str:
-    return "".join(text.split())
 
 
 async def store(here: Stage, hostile: list[str]) -> dict[str, list[str]]:
@@ -94,9 +50,65 @@ async def offer_hostile_terms(here: Stage, hostile: list[str]) -> list[str]:
     return titles
 
 
-async def sign_in(context: BrowserContext, here: Stage, who: str) -> None:
+async def watcher(browser: Browser, here: Stage, who: str) -> Watcher:
+    """Somebody's own signed-in browser."""
+    assert here.store
+    context = await browser.new_context()
     await context.add_cookies([{"name": "sessionid", "value": here.sessions[who], "url": here.urls[0]}])
     await context.add_init_script(WATCH)
+    return Watcher(await context.new_page(), here.urls[0], here.store.url)
+
+
+async def read(here: Stage, reader: Watcher, hostile: list[str], figures: Figures, scale: Scale) -> None:
+    """Hostile words, in messages and in terms."""
+    taken = await store(here, hostile)
+    shown = sum([await reader.visit(f"/rooms/{room}", words) for room, words in taken.items()])
+    titles = await offer_hostile_terms(here, hostile[:40])
+    listed = await reader.visit("/rooms", titles)
+    words = sum(map(len, taken.values()))
+    figures.did("messages read", shown, at_least=scale.of(short=45, ci=100, deep=100))
+    figures.did("titles read", listed, at_least=30)
+    figures.wrong({"not shown": words - shown})
+
+
+async def look_through(here: Stage, people: Sequence[Watcher], figures: Figures, scale: Scale) -> list[str]:
+    """Hostile files: on messages, in the list and in the dialog. → links that a browser shows by itself"""
+    room, hostile = (
+        here.rooms["room-0"],
+        chosen(scale.chance("files"), scale.of(short=12, ci=280, deep=450)),
+    )
+    async with here.http("room-0-freelancer") as http:
+        done, wrong = await bring_all(http, room, hostile)
+        files = await drawn(here, http, room)
+        await attach(http, room, files[:-PER_MESSAGE])
+        await attach(http, room, files[-PER_MESSAGE:])
+        shown, bad = await links(http, room, files)
+    figures.did("files brought", done["taken"], at_least=scale.of(short=6, ci=200, deep=350))
+    figures.did("names refused", done["refused"], at_least=scale.of(short=1, ci=5, deep=30))
+    figures.did(
+        "pictures drawn", sum(each.drawn for each in files), at_least=scale.of(short=1, ci=30, deep=100)
+    )
+    said_last = [each.name for each in files[-PER_MESSAGE:]]
+
+    async def see(person: Watcher) -> None:
+        named = await person.visit(f"/rooms/{room}", said_last)
+        listed = await person.visit(f"/rooms/{room}/files", [])
+        seen = await look(person, files)
+        figures.wrong({"files not shown": len(said_last) - named + listed + len(files) - seen})
+
+    await asyncio.gather(*map(see, people))
+    figures.did("looks", len(people) * len(files), at_least=scale.of(short=12, ci=400, deep=700))
+    figures.wrong({"files let in or not": len(wrong), "unsafe links": len(bad)}, [*wrong, *bad])
+    return shown
+
+
+async def follow(follower: Watcher, urls: Sequence[str]) -> None:
+    """Open what a browser shows by itself, as whoever was sent the link does."""
+    for url in urls:
+        with suppress(Error):
+            # What it does not show after all it saves, and says so.
+            await follower.page.goto(url)
+        await follower.check()
 
 
 async def run(scale: Scale) -> Figures:
@@ -105,16 +117,14 @@ async def run(scale: Scale) -> Figures:
     wish = pairs(-(-len(hostile) // PER_ROOM))
     for room in wish["rooms"].values():
         room["client"] = "room-0-client"
-    async with stage(wish) as here, chromium() as browser:
-        taken = await store(here, hostile)
-        context = await browser.new_context()
-        await sign_in(context, here, "room-0-client")
-        watcher = Watcher(await context.new_page(), here.urls[0])
-        shown = sum([await watcher.visit(f"/rooms/{room}", words) for room, words in taken.items()])
-        titles = await offer_hostile_terms(here, hostile[:40])
-        listed = await watcher.visit("/rooms", titles)
-    words = sum(map(len, taken.values()))
-    figures.did("messages read", shown, at_least=scale.of(short=45, ci=100, deep=100))
-    figures.did("titles read", listed, at_least=30)
-    figures.wrong({**watcher.harm, "not shown": words - shown}, watcher.examples)
+    async with stage(wish, store=True, worker=True) as here, chromium() as browser:
+        assert here.store
+        people = [await watcher(browser, here, f"room-0-{who}") for who in ("client", "freelancer")]
+        await read(here, people[0], hostile, figures, scale)
+        links = await look_through(here, people, figures, scale)
+        follower = Watcher(await (await browser.new_context()).new_page(), here.store.url)
+        await follower.page.add_init_script(WATCH)
+        await follow(follower, links)
+    for each in (*people, follower):
+        figures.wrong(each.harm, each.examples)
     return figures

@@ -1,7 +1,7 @@
 """The files of a room as all its lists and sums show them, made anew from its versions alone. Pure.
 
 A shelf is {"versions": {id: wire.FileVersion as JSON}, "downloads": [[version, by, at], …], and what follows from them:
-"names": {file: name}, "shown": [version, …] newest first, "count", "size", "people": who brought any,
+"names": {file: name}, "shown": [version, …] newest first, "count", "size", "people": who brought any that is there,
 "used" by the room and "mine" by me, in bytes}.
 """
 
@@ -26,7 +26,7 @@ def told_of(shelf: Shelf, uploads: dict[str, dict[str, Any]], me: str) -> Shelf:
         "shown": [version["id"] for version in shown],
         "count": len(there),
         "size": sum(version["size"] for version in there),
-        "people": sorted({version["by"] for version in versions}),
+        "people": sorted({version["by"] for version in versions if version["deleted_at"] is None}),
         "used": sum(one["size"] for one in brought),
         "mine": sum(one["size"] for one in brought if one["by"] == me),
     }

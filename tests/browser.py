@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.async_api import Browser, async_playwright
 
@@ -30,6 +31,8 @@ UNBROTLI = (
     "require('stream').pipeline(process.stdin, require('zlib').createBrotliDecompress(), process.stdout,"
     " error => { if (error) throw error })"
 )
+# Python has known this since 3.11.4 only.
+CAREFULLY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 FONTS = """<?xml version="1.0"?>
 <fontconfig>
   <dir>{fonts}</dir>
@@ -54,7 +57,7 @@ def _unpack() -> None:
     for name in ("al2023", "fonts", "swiftshader"):
         _unbrotli(PACKAGE / f"{name}.tar.br", folder / "tar")
         with tarfile.open(folder / "tar") as archive:
-            archive.extractall(folder, filter="data")
+            archive.extractall(folder, **CAREFULLY)
     (folder / "tar").unlink()
     (folder / "fonts.conf").write_text(FONTS.format(fonts=UNPACKED / "fonts", cache=UNPACKED / "fonts-cache"))
     try:

@@ -6,6 +6,7 @@ disagree about the time, so that it runs backwards for whoever moves. Those that
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -13,11 +14,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from typing import IO
 
 from tests.servers import CLONE, die_with_parent
 
 LOGS = CLONE / ".cache" / "steps"
 LINES_OF_A_RED_STEP = 40
+MINUTES_OF_A_STEP = 30
+"""Many times what any takes."""
 CORES = os.sched_getaffinity(0) if sys.platform == "linux" else set(range(os.cpu_count() or 1))
 
 
@@ -43,10 +47,11 @@ class Step:
         data = {"COLLAB_DATA": str(CLONE / ".cache" / "check"), "SECRET_KEY": secrets.token_urlsafe(48)}
         begin = time.monotonic()
         with self.log.open("w") as log:
-            code = subprocess.run(
+            process = subprocess.Popen(
                 self.command, shell=True, cwd=CLONE, env=os.environ | data, stdin=subprocess.DEVNULL,
-                stdout=log, stderr=subprocess.STDOUT, preexec_fn=settle,
-            ).returncode  # fmt: skip
+                stdout=log, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=settle,
+            )  # fmt: skip
+            code = _end(process, log)
         report = [f"{'red' if code else 'green':<5}  {self.name:<24} {time.monotonic() - begin:6.1f} s"]
         if code:
             report += [f"       $ {self.command}", *self.last_lines(LINES_OF_A_RED_STEP)]
@@ -57,17 +62,27 @@ class Step:
         return self.log.read_text(errors="replace").rstrip().splitlines()[-count:]
 
 
+def _end(process: subprocess.Popen[bytes], log: IO[str]) -> int:
+    """How the step ended; one that hangs is red like any other."""
+    try:
+        return process.wait(MINUTES_OF_A_STEP * 60)
+    except subprocess.TimeoutExpired:
+        log.write(f"\nThis step did not end within {MINUTES_OF_A_STEP} minutes.\n")
+        os.killpg(process.pid, signal.SIGKILL)
+        return process.wait() or 1
+
+
 def pytest(*arguments: str) -> str:
     return " ".join(["python -m pytest --no-header", *arguments])
 
 
 # These bring servers of their own; which database pytest itself runs on makes no difference to them.
-ONCE = ("tests/toolchain", "tests/bench", "tests/proof", "tests/files/storage")
+ONCE = ("tests/toolchain", "tests/bench", "tests/proof")
 # Storage is the same on either database, and so is whoever draws.
 STORAGE = ("tests/files/storage", "tests/files/previews")
 SOCKETS = "tests/live"
 REST = tuple(f"--ignore={folder}" for folder in ("tests/e2e", SOCKETS, *STORAGE, *ONCE))
-TALK = "tests/e2e/chat"
+TALK, FILES = "tests/e2e/chat", "tests/e2e/files"
 
 ADDRESSES = (
     "grep -n :// requirements/*.txt || grep -n '\"resolved\":' */package-lock.json */*/package-lock.json"
@@ -86,7 +101,8 @@ CHECK = [
 ]
 # The longest first. Sockets go through the servers in the pairs that people use: production's and development's.
 TEST = [
-    Step("tests in a browser", pytest("tests/e2e", f"--ignore={TALK}")),
+    Step("files in two browsers", pytest(FILES)),
+    Step("tests in a browser", pytest("tests/e2e", f"--ignore={TALK}", f"--ignore={FILES}")),
     Step("talk in two browsers", pytest(TALK)),
     Step("tests on PostgreSQL", pytest("--database=postgresql", *REST)),
     Step("tests on SQLite", pytest("--database=sqlite", *REST)),
@@ -96,7 +112,7 @@ TEST = [
     Step("tests of the tools", pytest(*ONCE)),
     Step("front end tests", "npm --prefix frontend run --silent test"),
     Step("short proofs: access", "python -m proof --short s2 s3 s25 m7", watches_the_clock=True),
-    Step("short proofs: delivery", "python -m proof --short m1 m2 m4", watches_the_clock=True),
+    Step("short proofs: delivery", "python -m proof --short m1 m2 m4 s6", watches_the_clock=True),
 ]
 
 

@@ -8,7 +8,8 @@ from django.db import transaction
 from collab import limits, wire
 from collab.errors import Conflict, Refused
 from collab.files import actions, storage
-from collab.files.actions.uploads import Found, check_open, forget_bytes, my_upload
+from collab.files.actions.finishing import Found
+from collab.files.actions.uploads import check_open, forget_bytes, my_upload
 from collab.files.models import Upload
 from collab.files.rules import parts
 from collab.files.rules.drafts import clean_sha256

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from collab import limits, wire
 from collab.errors import NotFound, Refused
@@ -72,16 +72,18 @@ def files_of(
     Raises Refused("cursor.invalid") and as `Wanted.narrow`.
     """
     column, falling = SORTS[sort]
-    rows = wanted.narrow(versions().filter(room=room, shown=True))
+    rows = wanted.narrow(Version.objects.filter(room=room, shown=True))
     count, size = _sums(room, wanted)
     if cursor is not None:
         rows = _after(rows, column, falling, _last(room, cursor))
     order = (f"-{column}", "-pk") if falling else (column, "pk")
-    found = list(rows.order_by(*order)[: limit + 1])
-    items = found[:limit]
+    # First which, from one table: joined with others, planners sort all files to find the first.
+    page = list(rows.order_by(*order).values_list("pk", flat=True)[: limit + 1])
+    found = versions().in_bulk(page[:limit])
+    items = cards_of([found[pk] for pk in page[:limit]])
     return wire.FilePage(
-        items=cards_of(items), next=items[-1].public_id.hex if len(found) > limit else None, count=count,
-        size=size, people=_bringers(room),
+        items=items, next=items[-1].id.hex if len(page) > limit else None, count=count, size=size,
+        people=_bringers(room),
     )  # fmt: skip
 
 
@@ -117,9 +119,14 @@ def _sums(room: Room, wanted: Wanted) -> tuple[int, int]:
 
 
 def _bringers(room: Room) -> list[wire.Person]:
-    brought = Exists(Version.objects.filter(room=room, by=OuterRef("person")))
-    seats = Member.objects.filter(brought, room=room).select_related("person").order_by("joined_at", "pk")
-    return [seat.person.card() for seat in seats]
+    """Whoever ever had a seat here and brought something that is still there.
+
+    Asked in the order of an index, who comes next is one look; asked whether there is any, planners read all files.
+    """
+    rest = Version.objects.filter(ALIVE, room=room, by__gte=OuterRef("person")).order_by("by_id")
+    seats = Member.objects.filter(room=room).annotate(next=Subquery(rest.values("by_id")[:1]))
+    found = seats.filter(next=F("person_id")).select_related("person").order_by("joined_at", "pk")
+    return [seat.person.card() for seat in found]
 
 
 def file_of(room: Room, id: UUID) -> wire.File:

@@ -77,7 +77,7 @@ class Version(models.Model):
             models.Index(fields=["room", "folded", "id"], condition=models.Q(shown=True), name="version_by_name"),
             models.Index(fields=["room", "size", "id"], condition=models.Q(shown=True), name="version_by_size"),
             models.Index(fields=["by"], condition=ALIVE, name="version_of_person"),
-            models.Index(fields=["room", "by"], name="version_by_person"),
+            models.Index(fields=["room", "by"], condition=ALIVE, name="version_by_person"),
         ]  # fmt: skip
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["file", "number"], name="version_number"),

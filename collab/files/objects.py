@@ -1,7 +1,7 @@
 """Single objects: look, copy, read, put, remove, hold."""
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from collab.files.faults import in_words
 CHUNK = 1024**2
 NO_LOCK = {"InvalidRequest", "NotImplemented", "MethodNotAllowed", "ObjectLockConfigurationNotFoundError"}
 """What storages answer to a legal hold in a bucket without object lock."""
+NO_VERSIONS = {"NotImplemented", "MethodNotAllowed", "501"}
+"""What storages answer that keep one version of everything, and know no others."""
 
 
 class Stored(NamedTuple):
@@ -96,11 +98,21 @@ def put(key: str, body: bytes, type: str) -> None:
 def remove_object(key: str) -> None:
     """Take out the object in all its versions. Nothing there is fine."""
     with in_words():
-        pages = server().get_paginator("list_object_versions")
-        for page in pages.paginate(Bucket=bucket(), Prefix=key):
-            for each in (*page.get("Versions", []), *page.get("DeleteMarkers", [])):
-                if each["Key"] == key:
-                    server().delete_object(Bucket=bucket(), Key=key, VersionId=each["VersionId"])
+        try:
+            for version in _versions(key):
+                server().delete_object(Bucket=bucket(), Key=key, VersionId=version)
+        except ClientError as why:
+            if faults.code(why) not in NO_VERSIONS:
+                raise
+            server().delete_object(Bucket=bucket(), Key=key)
+
+
+def _versions(key: str) -> Iterator[str]:
+    """The ids of all versions, marks of deletion among them; `null` of an object in a bucket without versions."""
+    for page in server().get_paginator("list_object_versions").paginate(Bucket=bucket(), Prefix=key):
+        for each in (*page.get("Versions", []), *page.get("DeleteMarkers", [])):
+            if each["Key"] == key:
+                yield each["VersionId"]
 
 
 def hold(key: str) -> bool:

@@ -260,7 +260,7 @@ class FilePage(Wire):
     count: StrictInt
     size: Bytes
     people: list[Person] = []
-    """Everybody who brought a file here, whoever filters for them."""
+    """Whoever brought a file that is still here, whoever the filter is for."""
 
 
 class Downloads(Wire):

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from collab import wire
 from collab.accounts.models import Person
 from collab.files import actions
-from collab.files.actions.uploads import Found
+from collab.files.actions.finishing import Found
 from collab.files.models import ALIVE, Share, Shelf, Upload, Version
 from collab.files.rules.types import kind
 from collab.workrooms.models import Room

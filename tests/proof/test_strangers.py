@@ -1,13 +1,15 @@
 """What S2 and S9 take for a hit."""
 
+import random
 from typing import Any
 from unittest.mock import Mock
 
 import httpx
 
+from proof.s1 import over_http as try_http
 from proof.s2 import SECRET, over_http, requests, sideways
-from proof.s9 import Fuzzed
-from proof.scene import filled, way
+from proof.s9 import Fuzzed, fill_in_ids
+from proof.scene import Scene, filled, way
 
 MINE, THEIRS, ID = "my-room", "their-room", "01a20786-cee1-74eb-ac0e-088685072f90"
 
@@ -65,3 +67,37 @@ def test_a_door_may_be_tried_in_several_ways() -> None:
         "files": [ID],
         "seq": 3,
     }
+
+
+async def tried(door: str, who: str, status: int) -> bool | str:
+    transport = httpx.MockTransport(lambda _: httpx.Response(status, json={"code": "x"}))
+    async with httpx.AsyncClient(transport=transport, base_url="http://collab") as http:
+        ids = {"room": MINE, "upload": ID, "file": ID, "number": "1"}
+        return await try_http(Scene({who: http}, ids), door, who)
+
+
+async def test_who_gets_in_and_who_is_told_what() -> None:
+    upload, link = (
+        "GET /rooms/{room}/uploads/{upload} #of the client",
+        "POST /rooms/{room}/files/{file}/versions/{number}/link",
+    )
+    assert await tried(link, "o", 200) is True
+    assert await tried(link, "r", 403) == "no"
+    assert await tried(link, "x", 404) == "no"
+    assert await tried(link, "x", 403) == "answered 403 x"
+    assert await tried(upload, "f", 404) == "no"
+    assert await tried(upload, "f", 403) == "answered 403 x"
+    assert await tried(upload, "n", 401) == "no"
+    assert await tried("GET /rooms/{room}/files", "c", 302) is True
+
+
+def test_fuzzing_is_mostly_about_what_there_is() -> None:
+    """Also while Hypothesis winds back the chance of everybody else."""
+    found, chance = [], random.Random(1)
+    for _ in range(100):
+        random.seed(0)
+        case = Mock(path_parameters={"room": "?", "file": "?"})
+        fill_in_ids(case, {"room": MINE, "file": ID}, chance)
+        found.append((case.path_parameters["room"], case.path_parameters["file"]))
+    assert {*found} == {("?", "?"), (MINE, "?"), (MINE, ID)}
+    assert found.count((MINE, ID)) > 30

@@ -1,8 +1,7 @@
-"""A file on its way: said, sent, finished; or given up."""
+"""A file on its way: said, kept open, given up."""
 
 import logging
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -12,12 +11,10 @@ from uuid_utils.compat import uuid7
 from collab import clock, limits, wire
 from collab.errors import Conflict, NotFound, Refused
 from collab.files import chores, usage
-from collab.files.cards import card_of
 from collab.files.models import ALIVE, File, Upload, Version
 from collab.files.rules import drafts
 from collab.files.rules.names import fold
 from collab.files.rules.parts import part_size
-from collab.files.rules.types import PREVIEWABLE
 from collab.workrooms.action import action
 from collab.workrooms.log import lock, locked, publish
 from collab.workrooms.models import Member, Room
@@ -25,13 +22,6 @@ from collab.workrooms.rules import steps
 
 log = logging.getLogger(__name__)
 UPLOADS_AT_ONCE = 100
-
-
-class Found(NamedTuple):
-    """What the bytes turned out to be."""
-
-    type: str
-    kind: wire.FileKind
 
 
 @action
@@ -121,12 +111,12 @@ def cancel_upload(seat: Member, *, upload: UUID) -> wire.Done:
     mine = my_upload(seat, upload)
     check_open(mine)
     now = clock.now()
-    _end(mine, "cancelled", now)
+    end(mine, "cancelled", now)
     forget_bytes(mine)
     return publish(room, wire.UploadEnded(upload=upload, how="cancelled"), by=seat.person, at=now)
 
 
-def _end(upload: Upload, how: wire.EndOfUpload, at: datetime, version: Version | None = None) -> None:
+def end(upload: Upload, how: wire.EndOfUpload, at: datetime, version: Version | None = None) -> None:
     upload.ended, upload.ended_at, upload.version = how, at, version
     upload.save(update_fields=["ended", "ended_at", "version"])
 
@@ -134,67 +124,14 @@ def _end(upload: Upload, how: wire.EndOfUpload, at: datetime, version: Version |
 def forget_bytes(upload: Upload) -> None:
     """What came of an upload that is no file is taken out of storage."""
     chores.add("remove", key=upload.key)
-    _clear_quarantine(upload)
+    clear_quarantine(upload)
 
 
-def _clear_quarantine(upload: Upload) -> None:
+def clear_quarantine(upload: Upload) -> None:
     """Now, and once more when no signed request can bring anything any more."""
     if upload.part_size is None:
         chores.add("remove", key=upload.quarantine)
         chores.add("remove", key=upload.quarantine, wait=limits.PUT_SECONDS + limits.LINK_SECONDS)
-
-
-@action
-def finish_upload(seat: Member, found: Found | None, *, upload: UUID) -> wire.Uploaded:
-    """The bytes are there, under `Upload.key`, and were `found` to be this: make them the newest version of a file.
-
-    Again gives the same again. (What was found is no part of what was asked, so it is no keyword.)
-    Raises NotFound("upload.not_found"), Conflict("upload.ended").
-    """
-    room = lock(seat)
-    mine = my_upload(seat, upload)
-    if mine.version is not None:
-        return _uploaded(mine.version)
-    steps.check("file.upload", seat.role, seat.side, room.status)
-    check_open(mine)
-    assert found is not None, "only what is finished is not looked at"
-    now = clock.now()
-    version = _new_version(room, mine, found, now)
-    _end(mine, "finished", now, version)
-    _clear_quarantine(mine)
-    chores.add("check", version=version)
-    if version.preview == "waiting":
-        chores.add("preview", version=version)
-    publish(room, wire.UploadEnded(upload=upload, how="finished"), by=seat.person, at=now)
-    publish(room, wire.FileAdded(id=version.public_id), by=seat.person, at=now)
-    return _uploaded(version)
-
-
-def _uploaded(version: Version) -> wire.Uploaded:
-    return wire.Uploaded(seq=version.added_seq, at=version.at, version=card_of(version))
-
-
-def _new_version(room: Room, upload: Upload, found: Found, at: datetime) -> Version:
-    # Somebody else's file of this name may have come meanwhile: then this is its next version, and nothing is lost.
-    folded = fold(upload.name)
-    file = upload.file or File.objects.get_or_create(room=room, folded=folded)[0]
-    file.refresh_from_db()
-    file.newest, file.name = file.newest + 1, upload.name
-    file.save(update_fields=["newest", "name"])
-    seq = room.head + 2
-    with usage.counted(file):
-        return Version.objects.create(
-            file=file, room=room, number=file.newest, name=upload.name, folded=folded, size=upload.size,
-            type=found.type, kind=found.kind, sha256=upload.sha256, note=upload.note, by=upload.person, at=at,
-            added_seq=seq, said_seq=seq, key=upload.key, shown=False, preview=_preview(found, upload.size),
-        )  # fmt: skip
-
-
-def _preview(found: Found, size: int) -> wire.PreviewState:
-    """Of a text, the beginning is enough; all else has to be read as a whole."""
-    if found.type not in PREVIEWABLE or size == 0:
-        return "none"
-    return "waiting" if found.kind == "text" or size <= limits.PREVIEW_BYTES else "none"
 
 
 def expire_uploads(now: datetime) -> int:
@@ -213,7 +150,7 @@ def _expire(pk: int, room_pk: int, now: datetime) -> bool:
             upload = Upload.objects.select_for_update().filter(pk=pk, ended="", expires_at__lte=now).first()
             if upload is None:
                 return False
-            _end(upload, "expired", now)
+            end(upload, "expired", now)
             forget_bytes(upload)
             publish(room, wire.UploadEnded(upload=upload.public_id, how="expired"), by=None, at=now)
             return True

@@ -467,7 +467,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="version", index=models.Index(fields=["room", "by"], name="version_by_person")
+            model_name="version",
+            index=models.Index(
+                condition=models.Q(("deleted_at", None)), fields=["room", "by"], name="version_by_person"
+            ),
         ),
         migrations.AddConstraint(
             model_name="version",

@@ -80,7 +80,7 @@ export function Chat({ state }: { state: RoomState }) {
       <Announcer state={state} name={name} />
       <OthersSending state={state} name={name} />
       <TypingLine room={room.id} name={name} />
-      {writable && <Dropping onFiles={bring} />}
+      {writable && <Dropping place="draft" onFiles={bring} />}
       {writable ? (
         <Composer
           room={room.id}

@@ -184,6 +184,31 @@ describe("a desk", () => {
     expect(one()).toMatchObject({ id, stage: "done", version: { id: "v-u1" } });
   });
 
+  it("finds what another browser began and left, and goes on with it when given the file", async () => {
+    network.at = "2026-01-05T10:00:00Z";
+    network.cutAfter = 2;
+    bring();
+    await stage("retrying");
+    desk.stop();
+    network.mend();
+    desk = open("alice");
+    await desk.find("r");
+    expect(one()).toMatchObject({ stage: "choose", name: "plan.txt", upload: "u1" });
+    await desk.give("u1", file("plan.txt", LONG));
+    await vi.waitFor(() => expect(arrived).toMatchObject([["u1", { id: "v-u1" }]]));
+    expect(network.sent).toHaveLength(4);
+  });
+
+  it("leaves alone what another browser may be sending right now", async () => {
+    network.cutAfter = 2;
+    bring();
+    await stage("retrying");
+    desk.stop();
+    desk = open("alice");
+    await desk.find("r");
+    expect(desk.store.getState()).toEqual({});
+  });
+
   it("takes only the same file for one that this browser lost", async () => {
     network.cutAfter = 1;
     const [id = ""] = bring();

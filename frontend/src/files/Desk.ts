@@ -1,6 +1,8 @@
 import { createStore } from "zustand/vanilla";
 import { newKey } from "../api/key";
+import i18n from "../app/i18n";
 import type { FileVersion } from "../wire";
+import { abandoned } from "./abandoned";
 import { doors } from "./doors";
 import type { Engine } from "./engine/Engine";
 import { Keep } from "./kept";
@@ -107,9 +109,18 @@ export class Desk {
   /** The same file, chosen once more by the person. Whether it is the same, the hash tells: see `sha256`. */
   async give(id: string, file: File): Promise<void> {
     this.files.set(id, file);
-    this.change(id, { paused: false, unproved: true });
+    const given = this.change(id, { paused: false, unproved: true });
+    if (given) await this.keep.add(lasting(given));
     void this.keep.addFile(id, file).catch(() => undefined);
     await this.run(id);
+  }
+
+  /** What the server waits for and nothing here knows: for whoever has the file to go on with. */
+  async find(room: string): Promise<void> {
+    const { items } = await doors.mine(room);
+    const here = [...(await this.keep.of(this.person)), ...Object.values(this.store.getState())];
+    for (const kept of abandoned(room, items, here, Date.now()))
+      if (!this.closed) this.show({ ...blank(kept), stage: "choose" });
   }
 
   /** A message takes these along. */
@@ -143,8 +154,15 @@ export class Desk {
       return;
     }
     this.engine ??= import("./engine/Engine").then(({ Engine }) => this.equipped(Engine));
-    const engine = await this.engine;
-    if (!this.closed && this.store.getState()[id]?.paused === false) engine.run(id, file);
+    const engine = await this.engine.catch(() => null);
+    if (!engine) {
+      // Its code could not be fetched; another time it may.
+      this.engine = null;
+      this.change(id, {
+        stage: "failed",
+        trouble: { code: "offline", message: i18n.t("app:error.offline") },
+      });
+    } else if (!this.closed && this.store.getState()[id]?.paused === false) engine.run(id, file);
   }
 
   private equipped(Made: typeof Engine): Engine {

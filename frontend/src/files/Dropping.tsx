@@ -5,7 +5,7 @@ import { type Dropped, dropped } from "./dropped";
 import classes from "./files.module.css";
 
 /** Takes files dropped anywhere on the page, and says so while they hang over it. Stands in a positioned box. */
-export function Dropping({ onFiles }: { onFiles: (what: Dropped) => void }) {
+export function Dropping({ place, onFiles }: { place: "draft" | "shelf"; onFiles: (what: Dropped) => void }) {
   const { t } = useTranslation("files");
   const [over, setOver] = useState(false);
   const take = useRef(onFiles);
@@ -40,7 +40,7 @@ export function Dropping({ onFiles }: { onFiles: (what: Dropped) => void }) {
       <Text fw={650} fz="lg">
         {t("drop.title")}
       </Text>
-      <Text c="dimmed">{t("drop.text")}</Text>
+      <Text c="dimmed">{t(`drop.${place}`)}</Text>
     </div>
   );
 }

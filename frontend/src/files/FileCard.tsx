@@ -14,7 +14,7 @@ type Props = { room: string; version: FileVersion; name: (id: string | null) => 
 export function FileCard({ room, version, name }: Props) {
   const open = useOpenFile();
   const gone = version.deleted_at != null;
-  const picture = !gone && (version.kind === "image" || version.kind === "video");
+  const picture = !gone && version.kind === "image" && version.preview !== "none";
   return (
     <figure
       className={classes.card}

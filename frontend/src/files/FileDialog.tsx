@@ -39,7 +39,7 @@ export function FileDialog({ state }: { state: RoomState }) {
     >
       <Failure error={error} retry={() => void refetch()} />
       {!data && !error && <Skeleton h="20rem" />}
-      {data && <Shown state={state} file={data} number={number} />}
+      {data && <Shown key={number} state={state} file={data} number={number} />}
     </Modal>
   );
 }

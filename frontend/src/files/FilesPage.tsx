@@ -1,6 +1,7 @@
 import { Button, FileButton, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconUpload } from "@tabler/icons-react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useOutletContext } from "react-router";
 import { Failure } from "../app/Failure";
@@ -17,7 +18,7 @@ import { OthersSending } from "./OthersSending";
 import { Quota } from "./Quota";
 import { sizeWords } from "./sizes";
 import { TransferList } from "./TransferList";
-import { useTransfers } from "./UploadsProvider";
+import { useDesk, useTransfers } from "./UploadsProvider";
 import { useBring } from "./useBring";
 import { useFiles, useFilesNews, useUsage } from "./useFiles";
 
@@ -33,6 +34,7 @@ export function FilesPage() {
   const [view, setView] = useLocalStorage<View>({ key: "collab:files:view", defaultValue: "list" });
   const transfers = useTransfers(room.id, "shelf");
   useFilesNews(room.id);
+  useFound(room.id);
   const pages = files.data?.pages ?? [];
   const first = pages[0];
   return (
@@ -70,6 +72,14 @@ export function FilesPage() {
   );
 }
 
+/** What was begun elsewhere and never ended: looked for once, as nobody can tell how soon somebody wants it. */
+function useFound(room: string): void {
+  const desk = useDesk();
+  useEffect(() => {
+    desk.find(room).catch(() => undefined);
+  }, [desk, room]);
+}
+
 type FoundProps = { view: View; room: string; pages: FilePage[]; name: (id: string | null) => string };
 
 function Found({ view, room, pages, name }: FoundProps) {
@@ -92,7 +102,7 @@ function AddFiles({ room }: { room: string }) {
           </Button>
         )}
       </FileButton>
-      <Dropping onFiles={bring} />
+      <Dropping place="shelf" onFiles={bring} />
     </>
   );
 }

@@ -18,7 +18,12 @@ export function Thumbnail({ version }: { version: FileVersion }) {
       ? t("card.previewFailed")
       : undefined;
   return (
-    <span className={classes.thumb} data-waiting={waiting && !shown} title={shown ? undefined : words}>
+    <span
+      className={classes.thumb}
+      data-kind={version.kind}
+      data-waiting={waiting && !shown}
+      title={shown ? undefined : words}
+    >
       {shown ? (
         <img src={picture} alt="" loading="lazy" onError={() => setBroken(picture)} />
       ) : (

@@ -12,9 +12,16 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   const [desk, setDesk] = useState<Desk | null>(null);
   useEffect(() => {
     const fresh = new Desk(session.me, (id, version) => session.uploaded(id, version?.id ?? null));
-    void fresh.start();
+    let gone = false;
+    fresh.start().catch((error) => {
+      // What was read last was closed under its hands.
+      if (!gone) throw error;
+    });
     setDesk(fresh);
-    return () => fresh.stop();
+    return () => {
+      gone = true;
+      fresh.stop();
+    };
   }, [session]);
   return desk && <Uploads value={desk}>{children}</Uploads>;
 }

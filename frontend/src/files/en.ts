@@ -31,7 +31,11 @@ export default {
   },
   attach: "Attach files",
   attachKeys: "Attach files (Ctrl+U)",
-  drop: { title: "Drop files here", text: "They go into your message, straight to storage." },
+  drop: {
+    title: "Drop files here",
+    draft: "They go into your message.",
+    shelf: "They go among the room’s files.",
+  },
   folder: "Folders cannot be sent as they are. Pack {{name}} into an archive first.",
   tooMany: "A message takes up to {{most}} files. The others stay out: {{names}}",
   sending: {
@@ -47,8 +51,7 @@ export default {
     retryStorage: "The file storage does not answer. It is tried again by itself.",
     retryWords: "{{why}} It is tried again by itself.",
     taken: "There is a file of this name already.",
-    choose:
-      "After a reload this browser no longer has the file. Choose the same one, and it goes on where it was.",
+    choose: "This browser does not have the file any more. Choose the same one, and it goes on where it was.",
     unreadable: "The file was changed, moved or deleted. Choose it again.",
     another: "That is another file. Choose the one that was begun, or remove it and attach the new one.",
     failed: "Not sent: {{why}}",

@@ -21,6 +21,8 @@ export class Network {
   /** Bodies wait here while it is set. */
   held: Promise<void> | null = null;
   most = 0;
+  /** When uploads begin. */
+  at = new Date().toISOString();
   private going = 0;
 
   constructor(
@@ -43,6 +45,7 @@ export class Network {
     this.asked.push(`${request.method} ${path}`);
     const body = request.method === "GET" ? null : await request.text();
     const [, , id = "", step = ""] = path.split("/");
+    if (path === "/uploads" && request.method === "GET") return this.mine();
     if (path === "/uploads" && request.method === "POST") return this.start(JSON.parse(body as string));
     const open = this.uploads.get(id);
     if (!open) return problem(404, "upload.not_found");
@@ -55,10 +58,15 @@ export class Network {
     return this.plan(open, 200);
   };
 
+  private mine(): Response {
+    const items = [...this.uploads.values()].map(({ upload, draft }) => ({ ...draft, ...upload }));
+    return Response.json({ items });
+  }
+
   private start(draft: UploadDraft): Response {
     if (!draft.version_of && this.taken.has(draft.name)) return problem(409, "file.name_taken");
     const id = `u${this.uploads.size + 1}`;
-    const upload = { id, by: "alice", name: draft.name, size: draft.size, at: "", expires_at: "" };
+    const upload = { id, by: "alice", name: draft.name, size: draft.size, at: this.at, expires_at: "" };
     const open = { upload, draft, parts: new Map() };
     this.uploads.set(id, open);
     return this.plan(open, 201);

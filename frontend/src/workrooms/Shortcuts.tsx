@@ -10,6 +10,7 @@ const KEYS = [
   { keys: ["Shift", "Enter"], does: "newline" },
   { keys: ["↑"], does: "editLast" },
   { keys: ["Esc"], does: "cancel" },
+  { keys: ["Ctrl", "U"], does: "attach" },
   { keys: ["Alt", "↑ ↓"], does: "switch" },
   { keys: ["?"], does: "help" },
 ] as const;

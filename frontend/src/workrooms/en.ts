@@ -42,6 +42,7 @@ export default {
     newline: "Begin a new line",
     editLast: "Edit your last message (in an empty field)",
     cancel: "Cancel editing or replying",
+    attach: "Attach files",
     switch: "Previous or next workroom",
     help: "Show this list",
   },

@@ -14,6 +14,9 @@ from tests.e2e.conftest import Enter
 from tests.e2e.rooms import ask, workroom
 from tests.e2e.site import Site
 
+DRAWN = 60_000
+"""Milliseconds until a preview is there: a worker that has only just been started draws it, one after the other."""
+
 
 @dataclass
 class Shared:

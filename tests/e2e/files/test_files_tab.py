@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from tests.e2e.files.conftest import Shared, bring, listed, picture, text_file
+from tests.e2e.files.conftest import DRAWN, Shared, bring, listed, picture, text_file
 from tests.e2e.test_screens import NARROW, check
 
 
@@ -17,7 +17,9 @@ async def test_files_are_listed_found_and_lead_to_where_they_were_said(shared: S
     bob = shared.bob
     await bob.get_by_role("link", name="Files", exact=True).click()
     await expect(bob.get_by_text("2 files")).to_be_visible()
-    await expect(listed(bob, "soup.png").locator("img")).to_have_js_property("naturalWidth", 480)
+    await expect(listed(bob, "soup.png").locator("img")).to_have_js_property(
+        "naturalWidth", 480, timeout=DRAWN
+    )
     await check(bob)
     # The page is as narrow as a phone now.
     await bob.get_by_role("button", name="Filters").click()

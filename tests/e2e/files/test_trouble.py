@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from tests.e2e.axe import faults
 from tests.e2e.files.conftest import Shared, attach, card, chip, names, send, text_file
 
 MIB = 1024 * 1024
@@ -63,6 +64,7 @@ async def test_what_was_paused_goes_on_after_a_reload_where_it_was(shared: Share
     await until_cut(shared, before + 1)
     await shared.alice.get_by_role("button", name="Pause archive.bin").click()
     await expect(chip(shared.alice, "archive.bin").get_by_text("Paused")).to_be_visible()
+    assert await faults(shared.alice) == []
     network.mend()
     await shared.alice.reload()
     sent = network.sent

@@ -42,16 +42,18 @@ def trouble(use: Callable[[], object]) -> Refused:
 
 
 @contextmanager
-def answering(answer: bytes) -> Iterator[str]:
-    """The URL of a server that gives everybody this answer; an empty one takes longer than anybody waits."""
+def answering(*answers: bytes) -> Iterator[str]:
+    """The URL of a server that gives these answers, the last for ever; an empty one takes longer than anybody waits."""
 
     class Answer(socketserver.BaseRequestHandler):
         def handle(self) -> None:
-            self.request.recv(65536)
+            asked.append(self.request.recv(65536).split(b" ")[0])
+            answer = answers[min(len(asked), len(answers)) - 1]
             if not answer:
                 over.wait(60)
             self.request.sendall(answer)
 
+    asked: list[bytes] = []
     over = threading.Event()
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Answer) as server:
         server.daemon_threads = True
@@ -61,9 +63,12 @@ def answering(answer: bytes) -> Iterator[str]:
         server.shutdown()
 
 
+def said(status: int, body: str = "") -> bytes:
+    return f"HTTP/1.1 {status} x\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
 def error(status: int, code: str) -> bytes:
-    body = f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>no</Message></Error>"
-    return f"HTTP/1.1 {status} No\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+    return said(status, f"<?xml version='1.0'?><Error><Code>{code}</Code><Message>no</Message></Error>")
 
 
 @all_uses
@@ -142,6 +147,15 @@ def test_a_disk_of_ours_that_is_full_is_told_before_anything_is_sent(
     assert why.code == "storage.full"
     settings.S3_FOLDER = tmp_path / "not there, since another store is set"
     assert signed(new_key(), b"fits")
+
+
+def test_a_storage_that_knows_no_versions_is_asked_to_delete_the_object(settings: Settings) -> None:
+    nothing_begun = said(200, "<ListMultipartUploadsResult/>")
+    with answering(nothing_begun, error(501, "NotImplemented"), said(204)) as settings.S3_ENDPOINT_URL:
+        storage.remove(NOWHERE)
+    refused = error(403, "AccessDenied")
+    with answering(nothing_begun, error(501, "NotImplemented"), refused) as settings.S3_ENDPOINT_URL:
+        assert trouble(lambda: storage.remove(NOWHERE)).code == "storage.keys"
 
 
 def test_words_tell_no_secrets(settings: Settings) -> None:
