@@ -52,7 +52,7 @@ class Step:
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=settle,
             )  # fmt: skip
             code = _end(process, log)
-        report = [f"{'red' if code else 'green':<5}  {self.name:<24} {time.monotonic() - begin:6.1f} s"]
+        report = [f"{'red' if code else 'green':<5}  {self.name:<26} {time.monotonic() - begin:6.1f} s"]
         if code:
             report += [f"       $ {self.command}", *self.last_lines(LINES_OF_A_RED_STEP)]
         print("\n       ".join(report), flush=True)
@@ -82,7 +82,8 @@ ONCE = ("tests/toolchain", "tests/bench", "tests/proof")
 STORAGE = ("tests/files/storage", "tests/files/previews")
 SOCKETS = "tests/live"
 REST = tuple(f"--ignore={folder}" for folder in ("tests/e2e", SOCKETS, *STORAGE, *ONCE))
-TALK, FILES = "tests/e2e/chat", "tests/e2e/files"
+TALK, FILES, DEALS = "tests/e2e/chat", "tests/e2e/files", "tests/e2e/milestones"
+OTHER_PAGES = ("tests/e2e", *(f"--ignore={folder}" for folder in (TALK, FILES, DEALS)))
 
 ADDRESSES = (
     "grep -n :// requirements/*.txt || grep -n '\"resolved\":' */package-lock.json */*/package-lock.json"
@@ -102,8 +103,9 @@ CHECK = [
 # The longest first. Sockets go through the servers in the pairs that people use: production's and development's.
 TEST = [
     Step("files in two browsers", pytest(FILES)),
-    Step("tests in a browser", pytest("tests/e2e", f"--ignore={TALK}", f"--ignore={FILES}")),
+    Step("tests in a browser", pytest(*OTHER_PAGES)),
     Step("talk in two browsers", pytest(TALK)),
+    Step("milestones in two browsers", pytest(DEALS)),
     Step("tests on PostgreSQL", pytest("--database=postgresql", *REST)),
     Step("tests on SQLite", pytest("--database=sqlite", *REST)),
     Step("sockets on PostgreSQL", pytest("--database=postgresql", "--server=uvicorn", SOCKETS)),
