@@ -85,4 +85,5 @@ def reasons_of(transfers: Sequence[Transfer]) -> dict[str, Reason]:
 
 def _reason(kind: str, title: str, milestone: str | None) -> Reason:
     words = WORDS.get(kind, kind)
-    return Reason(f"{words}: {title}" if title else words, UUID(milestone) if milestone else None)
+    named = words if title in ("", words) else f"{words}: {title}"
+    return Reason(named, UUID(milestone) if milestone else None)
