@@ -14,7 +14,7 @@ export function RoomsPage() {
       <div className={classes.chosen}>
         <Outlet />
       </div>
-      <Shortcuts chosen={room} />
+      <Shortcuts />
     </div>
   );
 }

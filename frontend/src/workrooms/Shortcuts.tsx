@@ -16,14 +16,15 @@ const KEYS = [
 ] as const;
 
 /** What the keyboard does anywhere in the workrooms, and the list of it. */
-export function Shortcuts({ chosen }: { chosen?: string }) {
+export function Shortcuts() {
   const { t } = useTranslation(["workrooms", "app"]);
   const [shown, help] = useDisclosure(false);
   const { items } = useRooms();
   const navigate = useNavigate();
   const go = (step: 1 | -1) => {
     if (!items?.length) return;
-    const here = items.findIndex(({ id }) => id === chosen);
+    // The address is there before its page is drawn, and the next key may be faster than that.
+    const here = items.findIndex(({ id }) => window.location.pathname.startsWith(`/rooms/${id}`));
     const next = here < 0 ? 0 : (here + step + items.length) % items.length;
     void navigate(`/rooms/${items[next]?.id}`);
   };
