@@ -78,7 +78,9 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    # Without the last, INSERT OR REPLACE would remove a row past the triggers that keep it.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA recursive_triggers=ON;",
 }
 POSTGRESQL_OPTIONS = {
     "pool": {"min_size": 2, "max_size": ENV.database_pool, "timeout": 10},

@@ -22,16 +22,18 @@ from proof.stage import AT_END, by_hand
 SECONDS = {"short": 300, "ci": 1800, "deep": 24 * 3600}
 """After this a proof is given up: nothing is known then."""
 
-SHORT = ("M1", "M2", "M4", "M7", "S2", "S3", "S25")
+SHORT = ("L1", "L2", "L7", "M1", "M2", "M4", "M7", "S2", "S3", "S25")
 """What a test run has time for."""
 
 
 def proofs() -> dict[str, ModuleType]:
     """All there are, by id, in the order of their numbers."""
     names = [
-        found.name for found in pkgutil.iter_modules(proof.__path__) if re.fullmatch(r"[a-z]\d+", found.name)
+        found.name
+        for found in pkgutil.iter_modules(proof.__path__)
+        if re.fullmatch(r"[a-z]\d+|agenda", found.name)
     ]
-    names.sort(key=lambda name: (name[0], int(name[1:])))
+    names.sort(key=lambda name: (name[0], int(name[1:] if name[1:].isdigit() else 0)))
     return {name.upper(): importlib.import_module(f"proof.{name}") for name in names}
 
 

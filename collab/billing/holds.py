@@ -11,11 +11,11 @@ from collab.workrooms.log import locked, publish
 
 @book.fires(AVAILABLE)
 def make_available(due: Due) -> None:
-    release = Release.objects.get(public_id=due.subject)
-    room = locked(release.room_id)
+    assert due.room_id is not None, "whoever puts these in names the room"
+    room = locked(due.room_id)
     if not book.cross_out(due.verb, due.subject):
         return
-    release.refresh_from_db()
+    release = Release.objects.get(public_id=due.subject)
     now = clock.now()
     release.is_available = True
     release.save(update_fields=["is_available"])
