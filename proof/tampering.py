@@ -24,7 +24,7 @@ from collab import wire  # noqa: E402
 from collab.accounts.models import Person  # noqa: E402
 from collab.billing.models import Paper  # noqa: E402
 from collab.files import actions as files  # noqa: E402
-from collab.files.actions.uploads import Found  # noqa: E402
+from collab.files.actions.finishing import Found  # noqa: E402
 from collab.files.models import FrozenSet, Pin, Version  # noqa: E402
 from collab.ledger.models import Account, Leg, Transfer  # noqa: E402
 from collab.milestones import actions  # noqa: E402
