@@ -21,6 +21,9 @@ THREADS = 10
 CHUNK = 8 * 1024**2
 """Bytes of a range, and of boto3's parts: its default, and Collab's smallest part."""
 
+PIECE = 256 * 1024
+"""Bytes that are read and written at once: boto3's own."""
+
 
 def ranges(size: int, each: int) -> list[tuple[int, int]]:
     """(begin, end), the end not included, that cover so many bytes in order."""
@@ -143,10 +146,14 @@ class Collab(Transfer):
             def fetch(part: tuple[int, int]) -> None:
                 begin, end = part
                 headers = {"Range": f"bytes={begin}-{end - 1}"}
-                answer = self.storage.request("GET", url, headers=headers)
-                if answer.status != 206 or len(answer.data) != end - begin:
-                    raise RuntimeError(f"storage answered {answer.status} with {len(answer.data)} bytes")
-                os.pwrite(target.fileno(), answer.data, begin)
+                answer = self.storage.request("GET", url, headers=headers, preload_content=False)
+                # Piece by piece, as boto3 does: what is read is written while it is still at hand.
+                for piece in answer.stream(PIECE, decode_content=False):
+                    os.pwrite(target.fileno(), piece, begin)
+                    begin += len(piece)
+                answer.release_conn()
+                if answer.status != 206 or begin != end:
+                    raise RuntimeError(f"storage answered {answer.status} and ended at byte {begin}")
 
             list(readers.map(fetch, ranges(size, CHUNK)))
 
