@@ -43,10 +43,17 @@ def card_of(person: Person, does: str) -> UUID:
     return there.public_id
 
 
+_asked: set[UUID] = set()
+
+
 def fund_and_ask(seat: Member, key: UUID, **asked: Any) -> wire.Funded:
-    """As the door does it: the provider is asked right after the commit."""
+    """As the door does it: the provider is asked right after the commit.
+
+    Once: a repeat that asks again may hear more by then, which is news of the payment and no other answer.
+    """
     funded = actions.fund(seat, key, **asked)
-    if funded.payment:
+    if funded.payment and funded.payment.id not in _asked:
+        _asked.add(funded.payment.id)
         payments.drive(payments.payments().get(public_id=funded.payment.id))
     return funded
 
