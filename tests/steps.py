@@ -114,7 +114,7 @@ TEST = [
     Step("tests of the tools", pytest(*ONCE)),
     Step("front end tests", "npm --prefix frontend run --silent test"),
     Step("short proofs: money", "python -m proof --short l1 l2 l7"),
-    Step("short proofs: access", "python -m proof --short s2 s3 s25 m7", watches_the_clock=True),
+    Step("short proofs: access", "python -m proof --short --seed 501 s2 s3 s25 m7", watches_the_clock=True),
     Step("short proofs: delivery", "python -m proof --short m1 m2 m4 s6", watches_the_clock=True),
 ]
 
