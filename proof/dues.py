@@ -7,6 +7,7 @@ whose hold is. Printed by `count`: {"left", "done", "doubles", "missing", "odd":
 import json
 import sys
 from datetime import timedelta
+from itertools import chain
 from uuid import uuid4
 
 import django
@@ -35,18 +36,20 @@ EVENTS = {AVAILABLE: "money.available", APPROVE: "milestone.approved"}
 
 
 def make(count: int) -> None:
-    """So many rows that are due now, in ROOMS rooms: whatever they need is there, and the ledger is sound."""
-    each = count // ROOMS
+    """So many rows that are due now, of ROOMS rooms in turn: whatever they need is there, and the ledger is sound."""
+    each, dues = count // ROOMS, list[list[Due]]()
     for number in range(ROOMS):
         here = Contract(number)
         with transaction.atomic():
             works = max(1, each // 50)
-            fill(here, works, each - works)
+            dues.append(fill(here, works, each - works))
+    Due.objects.bulk_create(chain.from_iterable(zip(*dues, strict=True)), batch_size=5_000)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def fill(here: Contract, works: int, holds: int) -> None:
+def fill(here: Contract, works: int, holds: int) -> list[Due]:
+    """→ what is due there"""
     now, room, old = clock.now(), here.room, clock.now() - timedelta(days=20)
     fee = 100
     charge = Payment.objects.create(
@@ -81,13 +84,18 @@ def fill(here: Contract, works: int, holds: int) -> None:
         Submission(milestone=piece, number=1, message="Here.", by=here.freelancer, at=old, review_until=now)
         for piece in pieces
     )
-    for verb, subjects in {AVAILABLE: releases, APPROVE: pieces}.items():
-        Due.objects.bulk_create(
-            Due(
-                verb=verb, subject=str(one.public_id), room_id=room.pk, sentence="It is time.", due_at=now, next_at=now
-            )
-            for one in subjects
-        )  # fmt: skip
+    return [
+        Due(
+            verb=verb,
+            subject=str(one.public_id),
+            room_id=room.pk,
+            sentence="It is time.",
+            due_at=old,
+            next_at=old,
+        )
+        for verb, subjects in {AVAILABLE: releases, APPROVE: pieces}.items()
+        for one in subjects
+    ]
 
 
 def made() -> dict[str, list[str]]:
