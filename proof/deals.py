@@ -7,6 +7,8 @@ which steps are open to me.
 from copy import deepcopy
 from typing import Any
 
+from proof.shelf import versions_in
+
 Deal = dict[str, Any]
 Event = dict[str, Any]
 
@@ -31,7 +33,7 @@ def note_deal(deal: Deal, event: Event) -> None:
             known.get(id, {})["position"] = position
     if payment := data.get("payment"):
         _pay(known, payment)
-    if event["kind"].startswith("file.") and (version := data.get("version")):
+    for version in versions_in(event):
         _show(known, version)
 
 

@@ -10,7 +10,7 @@ from copy import deepcopy
 from typing import Any
 
 from proof.deals import note_deal
-from proof.shelf import told_of
+from proof.shelf import told_of, versions_in
 
 View = dict[str, Any]
 Event = dict[str, Any]
@@ -56,9 +56,7 @@ def fold(view: View, events: list[Event], me: str) -> View:
 
 def note_versions(view: View, event: Event) -> None:
     """Wherever a version that an event brings is shown, it stands as it is now."""
-    version = event["data"].get("version")
-    news = [version] if event["kind"].startswith("file.") and version else event["data"].get("files", [])
-    fresh = {one["id"]: one for one in news}
+    fresh = {one["id"]: one for one in versions_in(event)}
     if view["files"]:
         view["files"]["versions"].update(fresh)
         if event["kind"] == "file.downloaded":

@@ -12,6 +12,14 @@ Shelf = dict[str, Any]
 Version = dict[str, Any]
 
 
+def versions_in(event: dict[str, Any]) -> list[Version]:
+    """Those that an event brings, as they stand now: a message says files that came before it, too."""
+    version = event["data"].get("version")
+    if event["kind"].startswith("file."):
+        return [version] if version else []
+    return event["data"].get("files", []) if event["kind"] == "message.posted" else []
+
+
 def told_of(shelf: Shelf, uploads: dict[str, dict[str, Any]], me: str) -> Shelf:
     """The shelf with everything that follows from its versions and downloads, and from what is on its way."""
     versions = shelf["versions"].values()

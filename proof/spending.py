@@ -119,7 +119,7 @@ class Life(MilestoneWishes, MoneyWishes):
             self.tally.verbs[name] += not why
             if should == bool(why):
                 self.differs(name, f"should be {'done' if should else 'refused'}, was {why or 'done'}")
-            elif answer is not None and self.chance.random() < 0.1 and name not in ("drive", "hear"):
+            elif answer is not None and self.chance.random() < 0.25 and name not in ("drive", "hear"):
                 self.repeat(name, really, key, answer)
             if not why and name in ("fund", "pay_bonus", "approve") and self.chance.random() < 0.7:
                 self.drive_new(desk)

@@ -93,4 +93,8 @@ def difference(told: Any, fresh: Any, where: str = "") -> str:
         for key in sorted({*told, *fresh}, key=str):
             if told.get(key) != fresh.get(key):
                 return difference(told.get(key), fresh.get(key), f"{where}.{key}")
+    if isinstance(told, list) and isinstance(fresh, list) and len(told) == len(fresh):
+        for place, (one, other) in enumerate(zip(told, fresh, strict=True)):
+            if one != other:
+                return difference(one, other, f"{where}.{place}")
     return f"{where}: events tell {told!r}, the snapshot {fresh!r}"

@@ -57,6 +57,12 @@ def test_events_tell_milestones_their_files_and_money_as_they_stand() -> None:
     assert LATER[2]["data"]["milestone"]["submissions"][0]["files"] == [SHEET]
 
 
+def test_a_message_says_a_file_that_was_handed_in() -> None:
+    said = event(9, "message.posted", text="Look.", reply_to=None, files=[SHEET | {"said": 9}])
+    [one] = told([*HISTORY, *LATER, said])["milestones"].values()
+    assert one["submissions"][0]["files"] == [SHEET | {"said": 9}]
+
+
 @pytest.mark.parametrize("history", [HISTORY, LATER[2:]])
 def test_an_event_that_was_lost_makes_another_deal(history: list[dict[str, Any]]) -> None:
     def renumbered(some: list[dict[str, Any]]) -> list[dict[str, Any]]:

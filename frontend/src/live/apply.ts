@@ -1,6 +1,6 @@
 import type { Member, Message, Room, TermsVersion } from "../wire";
 import { type Event, isLine, isMoney, type Line } from "./events";
-import { withVersion } from "./files";
+import { versionsIn, withVersion } from "./files";
 
 /** The server counts unread messages no further than this. */
 const UNREAD_MOST = 100;
@@ -86,7 +86,7 @@ function change(state: RoomState, event: Event): RoomState {
     case "file.changed":
     case "file.deleted":
     case "file.downloaded":
-      return event.data.version ? withVersion(state, event.data.version) : state;
+      return versionsIn(event).reduce(withVersion, state);
     default:
       return unknown(state, event);
   }
@@ -177,7 +177,7 @@ function posted(state: RoomState, event: Extract<Event, { kind: "message.posted"
   const known = state.messages.some((one) => one.seq === seq);
   const messages = known ? state.messages : [...state.messages, message];
   // A file that stood on a line of its own has been said with a message now.
-  return (data.files ?? []).reduce(withVersion, { ...inRoom(state, { unread }), messages });
+  return versionsIn(event).reduce(withVersion, { ...inRoom(state, { unread }), messages });
 }
 
 function removed(state: RoomState, seq: number, at: string): RoomState {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "../live/events";
+import type { Milestone } from "../wire";
 import { applyToMilestones, ordered } from "./live";
 import { AT, list, milestone, money } from "./testing";
 
@@ -55,6 +56,16 @@ describe("milestones after an event", () => {
       event(12, "payment.changed", { id: "p", payment: failed, money: null }),
     );
     expect(freed.items.map(({ paying }) => paying)).toEqual([null, null]);
+  });
+
+  it.each([
+    ["file.downloaded", { id: "v", version: { id: "v", downloads: 1 } }],
+    ["message.posted", { text: "Here.", reply_to: null, files: [{ id: "v", downloads: 1 }] }],
+  ])("shows a file that was handed in as %s tells it", (kind, data) => {
+    const submissions = [{ number: 1, files: [{ id: "v", downloads: 0 }, { id: "w" }] }];
+    const handedIn = list({ ...milestone("a"), submissions } as unknown as Milestone);
+    const after = applyToMilestones(handedIn, event(11, kind, data));
+    expect(after.items[0]?.submissions[0]?.files).toEqual([{ id: "v", downloads: 1 }, { id: "w" }]);
   });
 
   it("moves on past what it is not about", () => {

@@ -1,4 +1,5 @@
 import { type Event, isMoney } from "../live/events";
+import { versionsIn } from "../live/files";
 import type { FileVersion, Milestone, MilestoneList } from "../wire";
 
 /** The milestones after an event; the same object where it is known already. Pure. */
@@ -10,9 +11,7 @@ export function applyToMilestones(list: MilestoneList, event: Event): MilestoneL
 
 function changed(list: MilestoneList, event: Event): MilestoneList {
   if (event.kind === "milestones.ordered") return { ...list, items: ordered(list.items, event.data.ids) };
-  if (event.kind === "file.changed" || event.kind === "file.deleted")
-    return event.data.version ? { ...list, items: withFile(list.items, event.data.version) } : list;
-  if (!isMoney(event)) return list;
+  if (!isMoney(event)) return { ...list, items: versionsIn(event).reduce(withFile, list.items) };
   const money = ("money" in event.data && event.data.money) || list.money;
   const milestone = "milestone" in event.data ? event.data.milestone : null;
   const items = milestone ? withMilestone(list.items, milestone) : list.items;
