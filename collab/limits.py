@@ -145,6 +145,28 @@ REMARK_CHARS = 1_000
 WAITING_SHOWN = 200
 """Things that wait for one person, the most urgent first."""
 
+# Time
+DEVICE_CHARS = 64
+MEMO_CHARS = 300
+REPORTS_AT_ONCE = 1_000
+REPORT_SECONDS = 24 * 3_600
+"""One report; a timer that runs for so long is stopped."""
+REPORTS_PER_WEEK = 20_000
+"""Of one person, in all contracts."""
+PIECES_PER_REPORT = 50
+CORRECTIONS_PER_REPORT = 100
+ASKS_OPEN = 50
+"""Questions of one contract that wait for the client."""
+MEMOS_SHOWN = 50
+WEEKS_SHOWN = 60
+TIMER_LEASE_SECONDS = 90
+"""A timer whose device said nothing for so long is stopped, at what was last heard."""
+FUTURE_SECONDS = 60
+"""How far ahead of the server's clock a report may end."""
+REPORT_DAYS = 366
+"""Of a report over time."""
+REPORT_LINES = 10_000
+
 # Money
 AMOUNT_MINOR = 10_000_000_000
 """The highest amount that is paid at once, in minor units of whatever currency."""

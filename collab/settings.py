@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "collab.files",
     "collab.billing",
     "collab.milestones",
+    "collab.timetracker",
     "collab.chat",
     "collab.live",
 ]

@@ -14,6 +14,7 @@ from collab.wire.me import *
 from collab.wire.milestones import *
 from collab.wire.money import *
 from collab.wire.rooms import *
+from collab.wire.time import *
 
 EVENTS: tuple[type[Data], ...] = (
     ContractOffered, ContractAccepted, ContractDeclined, ContractWithdrawn, ContractExpired, ContractPaused,
@@ -23,7 +24,9 @@ EVENTS: tuple[type[Data], ...] = (
     PaymentStarted, PaymentChanged, PaymentSucceeded, BonusPaid, MoneyAvailable, ReleaseRefunded, EscrowRefunded,
     MilestoneProposed, MilestoneEdited, MilestonesOrdered, MilestoneFunded, MilestoneSubmitted, ReviewMarked,
     ChangesRequested, MilestoneApproved, LessOffered, LessEnded, ChangeProposed, ChangeEnded, CancelWanted, CancelEnded,
-    MilestoneCancelled,
+    MilestoneCancelled, ContractHeld, ContractReleased, TimerStarted, TimerStopped, TimeReported, TimeCorrected,
+    TimeAsked, TimeAnswered, LimitReached, OvertimeAccepted, WeekChanged, WeekEnded, WeekBilled, WeekSettled, BillPaid,
+    BillFailed, BillCorrected, BillCardSet,
 )  # fmt: skip
 """Every event kind there is. OpenAPI gets a discriminated `Event` made from them (collab/schema.py)."""
 

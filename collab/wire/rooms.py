@@ -45,6 +45,10 @@ class Terms(Wire):
     manual_time: StrictBool | None = None
     start: date | None = None
     """First day, from 00:00 UTC."""
+    retainer: StrictInt | None = None
+    """Minor units of every week, also one without hours; null for none."""
+    reading_mode: StrictBool | None = None
+    """Time without input is protected too: reading and thinking is work. Null counts as no."""
     fee_profile: str = "none"
     policy: str = "upwork-like@1"
 
@@ -249,6 +253,8 @@ class TermsDraft(Wire):
     weekly_limit: StrictInt | None = None
     manual_time: StrictBool | None = None
     start: date | None = None
+    retainer: StrictInt | None = None
+    reading_mode: StrictBool | None = None
     fee_profile: str = "none"
 
 
@@ -337,6 +343,26 @@ class Policy(Wire):
     """The freelancer may give released money back for so long."""
     bonus_days: StrictInt = 365
     """A bonus is possible for so long after the end of the contract."""
+    beat_seconds: StrictInt = 30
+    """A running timer is heard of so often; a device that falls silent loses at most so much."""
+    skew_seconds: StrictInt = 120
+    """A device whose clock is off by more is flagged."""
+    review_hours: StrictInt = 12
+    """The diary of a week locks so long after the week."""
+    dispute_days: StrictInt = 5
+    """Days after the week in which the client may dispute it: to Friday."""
+    week_hold_days: StrictInt = 4
+    """Days after those until the money is available: to Wednesday 00:00."""
+    late_days: StrictInt = 14
+    """Reports that come after the lock are taken into a supplement for so long."""
+    idle_minutes: StrictInt = 10
+    """Without input for so long, the worker is asked."""
+    activity_least: StrictInt = 1
+    """Minutes with input of ten that protect time without reading mode."""
+    retry_hours: list[StrictInt] = [24, 48, 72, 120]
+    """When a failed charge is tried again, after the try before; the last for ever."""
+    retainer_percents: list[StrictInt] = [100, 80, 60, 40, 20, 20, 20]
+    """Of the first week, by the day on which the contract starts: Monday to Sunday."""
     start_days_back: StrictInt
     start_days_ahead: StrictInt
     """How far from today (UTC) the first day of an hourly contract may be."""

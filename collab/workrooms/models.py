@@ -120,6 +120,8 @@ class TermsVersion(models.Model):
     weekly_limit = models.PositiveSmallIntegerField(null=True)
     manual_time = models.BooleanField(null=True)
     start = models.DateField(null=True)
+    retainer = models.BigIntegerField(null=True)
+    reading_mode = models.BooleanField(null=True)
     fee_profile = models.CharField(max_length=40)
     policy = models.CharField(max_length=40)
     note = models.TextField(blank=True)
@@ -141,7 +143,10 @@ class TermsVersion(models.Model):
             models.CheckConstraint(condition=models.Q(state__in=TERMS_STATES), name="terms_state"),
             models.CheckConstraint(condition=PROPOSED ^ models.Q(decided_at__isnull=False), name="terms_decided"),
             models.CheckConstraint(
-                condition=models.Q(kind="fixed", rate=None, weekly_limit=None, manual_time=None, start=None)
+                condition=models.Q(
+                    kind="fixed", rate=None, weekly_limit=None, manual_time=None, start=None, retainer=None,
+                    reading_mode=None,
+                )
                 | models.Q(
                     kind="hourly", rate__gt=0, rate__lte=limits.RATE_MINOR, weekly_limit__gte=0,
                     weekly_limit__lte=168, manual_time__isnull=False, start__isnull=False,

@@ -1493,7 +1493,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"] | components["schemas"]["UploadStartedEvent"] | components["schemas"]["UploadEndedEvent"] | components["schemas"]["FileAddedEvent"] | components["schemas"]["FileChangedEvent"] | components["schemas"]["FileDownloadedEvent"] | components["schemas"]["FileDeletedEvent"] | components["schemas"]["PaymentStartedEvent"] | components["schemas"]["PaymentChangedEvent"] | components["schemas"]["PaymentSucceededEvent"] | components["schemas"]["BonusPaidEvent"] | components["schemas"]["MoneyAvailableEvent"] | components["schemas"]["ReleaseRefundedEvent"] | components["schemas"]["EscrowRefundedEvent"] | components["schemas"]["MilestoneProposedEvent"] | components["schemas"]["MilestoneEditedEvent"] | components["schemas"]["MilestonesOrderedEvent"] | components["schemas"]["MilestoneFundedEvent"] | components["schemas"]["MilestoneSubmittedEvent"] | components["schemas"]["ReviewMarkedEvent"] | components["schemas"]["ChangesRequestedEvent"] | components["schemas"]["MilestoneApprovedEvent"] | components["schemas"]["LessOfferedEvent"] | components["schemas"]["LessEndedEvent"] | components["schemas"]["ChangeProposedEvent"] | components["schemas"]["ChangeEndedEvent"] | components["schemas"]["CancelWantedEvent"] | components["schemas"]["CancelEndedEvent"] | components["schemas"]["MilestoneCancelledEvent"];
+        AnyEvent: components["schemas"]["ContractOfferedEvent"] | components["schemas"]["ContractAcceptedEvent"] | components["schemas"]["ContractDeclinedEvent"] | components["schemas"]["ContractWithdrawnEvent"] | components["schemas"]["ContractExpiredEvent"] | components["schemas"]["ContractPausedEvent"] | components["schemas"]["ContractResumedEvent"] | components["schemas"]["ContractEndedEvent"] | components["schemas"]["TermsProposedEvent"] | components["schemas"]["TermsAcceptedEvent"] | components["schemas"]["TermsDeclinedEvent"] | components["schemas"]["TermsWithdrawnEvent"] | components["schemas"]["TermsExpiredEvent"] | components["schemas"]["MemberInvitedEvent"] | components["schemas"]["InviteClosedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberRemovedEvent"] | components["schemas"]["MessagePostedEvent"] | components["schemas"]["MessageEditedEvent"] | components["schemas"]["MessageDeletedEvent"] | components["schemas"]["ReadMarkedEvent"] | components["schemas"]["UploadStartedEvent"] | components["schemas"]["UploadEndedEvent"] | components["schemas"]["FileAddedEvent"] | components["schemas"]["FileChangedEvent"] | components["schemas"]["FileDownloadedEvent"] | components["schemas"]["FileDeletedEvent"] | components["schemas"]["PaymentStartedEvent"] | components["schemas"]["PaymentChangedEvent"] | components["schemas"]["PaymentSucceededEvent"] | components["schemas"]["BonusPaidEvent"] | components["schemas"]["MoneyAvailableEvent"] | components["schemas"]["ReleaseRefundedEvent"] | components["schemas"]["EscrowRefundedEvent"] | components["schemas"]["MilestoneProposedEvent"] | components["schemas"]["MilestoneEditedEvent"] | components["schemas"]["MilestonesOrderedEvent"] | components["schemas"]["MilestoneFundedEvent"] | components["schemas"]["MilestoneSubmittedEvent"] | components["schemas"]["ReviewMarkedEvent"] | components["schemas"]["ChangesRequestedEvent"] | components["schemas"]["MilestoneApprovedEvent"] | components["schemas"]["LessOfferedEvent"] | components["schemas"]["LessEndedEvent"] | components["schemas"]["ChangeProposedEvent"] | components["schemas"]["ChangeEndedEvent"] | components["schemas"]["CancelWantedEvent"] | components["schemas"]["CancelEndedEvent"] | components["schemas"]["MilestoneCancelledEvent"] | components["schemas"]["ContractHeldEvent"] | components["schemas"]["ContractReleasedEvent"] | components["schemas"]["TimerStartedEvent"] | components["schemas"]["TimerStoppedEvent"] | components["schemas"]["TimeReportedEvent"] | components["schemas"]["TimeCorrectedEvent"] | components["schemas"]["TimeAskedEvent"] | components["schemas"]["TimeAnsweredEvent"] | components["schemas"]["LimitReachedEvent"] | components["schemas"]["OvertimeAcceptedEvent"] | components["schemas"]["WeekChangedEvent"] | components["schemas"]["WeekEndedEvent"] | components["schemas"]["WeekBilledEvent"] | components["schemas"]["WeekSettledEvent"] | components["schemas"]["BillPaidEvent"] | components["schemas"]["BillFailedEvent"] | components["schemas"]["BillCorrectedEvent"] | components["schemas"]["BillCardSetEvent"];
         /**
          * ApproveDraft
          * @description In full; with a `bonus` on top when the client pays more than agreed (then with a `card`).
@@ -1528,6 +1528,81 @@ export interface components {
             seq: number;
         };
         /**
+         * Ask
+         * @description Time that counts only if the client accepts it: by hand where the contract does not allow that, or late.
+         */
+        Ask: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /**
+             * Decided At
+             * @default null
+             */
+            decided_at: string | null;
+            /**
+             * Decided By
+             * @default null
+             */
+            decided_by: string | null;
+            /**
+             * End
+             * @default null
+             */
+            end: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "manual" | "supplement";
+            /**
+             * Memo
+             * @default
+             */
+            memo: string;
+            /** Minor */
+            minor: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Start
+             * @default null
+             */
+            start: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "asked" | "accepted" | "declined" | "withdrawn" | "lapsed";
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
+        };
+        /**
          * Balance
          * @description What one person has in one currency.
          */
@@ -1543,6 +1618,199 @@ export interface components {
         Balances: {
             /** Items */
             items: components["schemas"]["Balance"][];
+        };
+        /**
+         * Bill
+         * @description What a week costs. Until the lock a preview, which equals the bill to the cent if nothing changes.
+         */
+        Bill: {
+            /**
+             * Available At
+             * Format: date-time
+             */
+            available_at: string;
+            /**
+             * Carried
+             * @default 0
+             */
+            carried: number;
+            /**
+             * Charged At
+             * Format: date-time
+             */
+            charged_at: string;
+            /** Currency */
+            currency: string;
+            /** Fee */
+            fee: number;
+            /** Id */
+            id: string | null;
+            /** Lines */
+            lines: components["schemas"]["BillLine"][];
+            /** Minor */
+            minor: number;
+            /** Net */
+            net: number;
+            /**
+             * Paper
+             * @default null
+             */
+            paper: string | null;
+            /**
+             * Path
+             * @default null
+             */
+            path: string | null;
+            /**
+             * Retry At
+             * @default null
+             */
+            retry_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "preview" | "charging" | "paid" | "past_due";
+            /** Total */
+            total: number;
+            /**
+             * Trouble
+             * @default
+             */
+            trouble: string;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
+        };
+        /**
+         * BillCardSet
+         * @description What Mondays are charged to.
+         */
+        BillCardSet: {
+            /** Label */
+            label: string;
+        };
+        /** BillCardSetEvent */
+        BillCardSetEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["BillCardSet"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bill.card";
+            seq: number;
+        };
+        /**
+         * BillCorrected
+         * @description Time of a billed week was taken back: a credit on a later bill.
+         */
+        BillCorrected: {
+            /** Days */
+            days: string[];
+            /** Minor */
+            minor: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** BillCorrectedEvent */
+        BillCorrectedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["BillCorrected"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bill.corrected";
+            seq: number;
+        };
+        /** BillFailed */
+        BillFailed: {
+            /** Days */
+            days: string[];
+            /** Reason */
+            reason: string;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** BillFailedEvent */
+        BillFailedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["BillFailed"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bill.failed";
+            seq: number;
+        };
+        /** BillLine */
+        BillLine: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tracked" | "manual" | "over_limit" | "retainer" | "supplement" | "correction";
+            /** Minor */
+            minor: number;
+            /** Rate */
+            rate: number | null;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
+        };
+        /** BillPaid */
+        BillPaid: {
+            /** Days */
+            days: string[];
+            /** Minor */
+            minor: number;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** BillPaidEvent */
+        BillPaidEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["BillPaid"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bill.paid";
+            seq: number;
         };
         /** BonusDraft */
         BonusDraft: {
@@ -1935,6 +2203,30 @@ export interface components {
             kind: "contract.expired";
             seq: number;
         };
+        /**
+         * ContractHeld
+         * @description A charge failed: no time is added until it clears.
+         */
+        ContractHeld: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /** ContractHeldEvent */
+        ContractHeldEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractHeld"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.held";
+            seq: number;
+        };
         /** ContractOffered */
         ContractOffered: {
             version: components["schemas"]["TermsVersion"];
@@ -1971,6 +2263,21 @@ export interface components {
              * @enum {string}
              */
             kind: "contract.paused";
+            seq: number;
+        };
+        /** ContractReleased */
+        ContractReleased: Record<string, never>;
+        /** ContractReleasedEvent */
+        ContractReleasedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["ContractReleased"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "contract.released";
             seq: number;
         };
         /** ContractResumed */
@@ -2680,6 +2987,34 @@ export interface components {
              * @enum {string}
              */
             kind: "less.offered";
+            seq: number;
+        };
+        /** LimitReached */
+        LimitReached: {
+            /** Days */
+            days: string[];
+            /**
+             * Percent
+             * @enum {integer}
+             */
+            percent: 80 | 100;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** LimitReachedEvent */
+        LimitReachedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["LimitReached"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "limit.reached";
             seq: number;
         };
         /**
@@ -3492,6 +3827,31 @@ export interface components {
             /** Ids */
             ids: string[];
         };
+        /** OvertimeAccepted */
+        OvertimeAccepted: {
+            /** Days */
+            days: string[];
+            /** Seconds */
+            seconds: number;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** OvertimeAcceptedEvent */
+        OvertimeAcceptedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["OvertimeAccepted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "overtime.accepted";
+            seq: number;
+        };
         /**
          * Paper
          * @description A receipt, invoice or credit note: numbered without gaps by its issuer, and never changed.
@@ -3756,8 +4116,18 @@ export interface components {
          * @description The numbers that the rules of a contract read. Both sides accept a policy with the terms; it never changes.
          */
         Policy: {
+            /**
+             * Activity Least
+             * @default 1
+             */
+            activity_least: number;
             /** Amendment Days */
             amendment_days: number;
+            /**
+             * Beat Seconds
+             * @default 30
+             */
+            beat_seconds: number;
             /**
              * Bonus Days
              * @default 365
@@ -3771,12 +4141,27 @@ export interface components {
             /** Changes Days */
             changes_days: number;
             /**
+             * Dispute Days
+             * @default 5
+             */
+            dispute_days: number;
+            /**
              * Hold Days
              * @default 5
              */
             hold_days: number;
             /** Id */
             id: string;
+            /**
+             * Idle Minutes
+             * @default 10
+             */
+            idle_minutes: number;
+            /**
+             * Late Days
+             * @default 14
+             */
+            late_days: number;
             /**
              * Milestone Least
              * @default 5.00
@@ -3792,14 +4177,52 @@ export interface components {
              */
             refund_days: number;
             /**
+             * Retainer Percents
+             * @default [
+             *       100,
+             *       80,
+             *       60,
+             *       40,
+             *       20,
+             *       20,
+             *       20
+             *     ]
+             */
+            retainer_percents: number[];
+            /**
+             * Retry Hours
+             * @default [
+             *       24,
+             *       48,
+             *       72,
+             *       120
+             *     ]
+             */
+            retry_hours: number[];
+            /**
              * Review Days
              * @default 14
              */
             review_days: number;
+            /**
+             * Review Hours
+             * @default 12
+             */
+            review_hours: number;
+            /**
+             * Skew Seconds
+             * @default 120
+             */
+            skew_seconds: number;
             /** Start Days Ahead */
             start_days_ahead: number;
             /** Start Days Back */
             start_days_back: number;
+            /**
+             * Week Hold Days
+             * @default 4
+             */
+            week_hold_days: number;
             /** Weekly Limit Most */
             weekly_limit_most: number;
         };
@@ -4469,6 +4892,42 @@ export interface components {
             message: string;
         };
         /**
+         * Sums
+         * @description Seconds of a week by kind.
+         */
+        Sums: {
+            /**
+             * Late
+             * @default 0
+             */
+            late: number;
+            /**
+             * Manual
+             * @default 0
+             */
+            manual: number;
+            /**
+             * Outside
+             * @default 0
+             */
+            outside: number;
+            /**
+             * Over Limit
+             * @default 0
+             */
+            over_limit: number;
+            /**
+             * Shadow
+             * @default 0
+             */
+            shadow: number;
+            /**
+             * Tracked
+             * @default 0
+             */
+            tracked: number;
+        };
+        /**
          * Terms
          * @description What both sides agree to. The four middle fields are null exactly when the contract is fixed-price.
          */
@@ -4499,6 +4958,10 @@ export interface components {
             policy: string;
             /** Rate */
             rate?: number | null;
+            /** Reading Mode */
+            reading_mode?: boolean | null;
+            /** Retainer */
+            retainer?: number | null;
             /** Start */
             start?: string | null;
             /** Title */
@@ -4580,6 +5043,10 @@ export interface components {
             manual_time?: boolean | null;
             /** Rate */
             rate?: number | null;
+            /** Reading Mode */
+            reading_mode?: boolean | null;
+            /** Retainer */
+            retainer?: number | null;
             /** Start */
             start?: string | null;
             /** Title */
@@ -4712,6 +5179,251 @@ export interface components {
             text: string;
             /** Whole */
             whole: boolean;
+        };
+        /** TimeAnswered */
+        TimeAnswered: {
+            /** Days */
+            days: string[];
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "asked" | "accepted" | "declined" | "withdrawn" | "lapsed";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** TimeAnsweredEvent */
+        TimeAnsweredEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TimeAnswered"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "time.answered";
+            seq: number;
+        };
+        /** TimeAsked */
+        TimeAsked: {
+            /** Days */
+            days: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "manual" | "supplement";
+        };
+        /** TimeAskedEvent */
+        TimeAskedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TimeAsked"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "time.asked";
+            seq: number;
+        };
+        /** TimeCorrected */
+        TimeCorrected: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Days */
+            days: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** TimeCorrectedEvent */
+        TimeCorrectedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TimeCorrected"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "time.corrected";
+            seq: number;
+        };
+        /**
+         * TimeReported
+         * @description Reports arrived, late ones among them.
+         */
+        TimeReported: {
+            /** Days */
+            days: string[];
+            /**
+             * Late
+             * @default 0
+             */
+            late: number;
+            /**
+             * Manual
+             * @default 0
+             */
+            manual: number;
+            /** Reports */
+            reports: number;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** TimeReportedEvent */
+        TimeReportedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TimeReported"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "time.reported";
+            seq: number;
+        };
+        /**
+         * Timer
+         * @description A report that runs: its heartbeats extend it.
+         */
+        Timer: {
+            /** Device */
+            device: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lapses At
+             * Format: date-time
+             */
+            lapses_at: string;
+            /** Memo */
+            memo: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * Room
+             * Format: uuid
+             */
+            room: string;
+            /**
+             * Room Title
+             * @default
+             */
+            room_title: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /** TimerStarted */
+        TimerStarted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            timer: components["schemas"]["Timer"] | null;
+        };
+        /** TimerStartedEvent */
+        TimerStartedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TimerStarted"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "timer.started";
+            seq: number;
+        };
+        /** TimerStopped */
+        TimerStopped: {
+            /** Days */
+            days: string[];
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "stopped" | "replaced" | "silent" | "closed";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** TimerStoppedEvent */
+        TimerStoppedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["TimerStopped"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "timer.stopped";
+            seq: number;
         };
         /**
          * Token
@@ -5012,6 +5724,163 @@ export interface components {
             title: string;
             who?: components["schemas"]["Person"] | null;
         };
+        /**
+         * Week
+         * @description A contract's week at a glance; timers that run are not in it yet.
+         */
+        Week: {
+            /**
+             * Asks
+             * @default []
+             */
+            asks: components["schemas"]["Ask"][];
+            /**
+             * Available At
+             * Format: date-time
+             */
+            available_at: string;
+            /** @default null */
+            bill: components["schemas"]["Bill"] | null;
+            /**
+             * Disputable Until
+             * Format: date-time
+             */
+            disputable_until: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Limit */
+            limit: number;
+            /**
+             * Locks At
+             * Format: date-time
+             */
+            locks_at: string;
+            /**
+             * Over Accepted
+             * @default 0
+             */
+            over_accepted: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "review" | "empty" | "invoiced" | "past_due" | "pending" | "available";
+            sums: components["schemas"]["Sums"];
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
+        };
+        /**
+         * WeekBilled
+         * @description The lock: the diary is closed and the client charged; without a bill where there was nothing to charge.
+         */
+        WeekBilled: {
+            /** Days */
+            days: string[];
+            /** Minor */
+            minor: number;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** WeekBilledEvent */
+        WeekBilledEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["WeekBilled"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "week.billed";
+            seq: number;
+        };
+        /**
+         * WeekChanged
+         * @description Its sums are others, because of time on another contract of the same person.
+         */
+        WeekChanged: {
+            /** Days */
+            days: string[];
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** WeekChangedEvent */
+        WeekChangedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["WeekChanged"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "week.changed";
+            seq: number;
+        };
+        /**
+         * WeekEnded
+         * @description Monday 00:00: the freelancer may still edit until the lock.
+         */
+        WeekEnded: {
+            /** Days */
+            days: string[];
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** WeekEndedEvent */
+        WeekEndedEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["WeekEnded"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "week.ended";
+            seq: number;
+        };
+        /**
+         * WeekSettled
+         * @description Friday is over: the client can dispute it no longer.
+         */
+        WeekSettled: {
+            /** Days */
+            days: string[];
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
+        };
+        /** WeekSettledEvent */
+        WeekSettledEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            data: components["schemas"]["WeekSettled"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "week.settled";
+            seq: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -5022,8 +5891,19 @@ export interface components {
 export type AnyEvent = components['schemas']['AnyEvent'];
 export type ApproveDraft = components['schemas']['ApproveDraft'];
 export type Approved = components['schemas']['Approved'];
+export type Ask = components['schemas']['Ask'];
 export type Balance = components['schemas']['Balance'];
 export type Balances = components['schemas']['Balances'];
+export type Bill = components['schemas']['Bill'];
+export type BillCardSet = components['schemas']['BillCardSet'];
+export type BillCardSetEvent = components['schemas']['BillCardSetEvent'];
+export type BillCorrected = components['schemas']['BillCorrected'];
+export type BillCorrectedEvent = components['schemas']['BillCorrectedEvent'];
+export type BillFailed = components['schemas']['BillFailed'];
+export type BillFailedEvent = components['schemas']['BillFailedEvent'];
+export type BillLine = components['schemas']['BillLine'];
+export type BillPaid = components['schemas']['BillPaid'];
+export type BillPaidEvent = components['schemas']['BillPaidEvent'];
 export type BonusDraft = components['schemas']['BonusDraft'];
 export type BonusPaid = components['schemas']['BonusPaid'];
 export type BonusPaidEvent = components['schemas']['BonusPaidEvent'];
@@ -5054,10 +5934,14 @@ export type ContractEnded = components['schemas']['ContractEnded'];
 export type ContractEndedEvent = components['schemas']['ContractEndedEvent'];
 export type ContractExpired = components['schemas']['ContractExpired'];
 export type ContractExpiredEvent = components['schemas']['ContractExpiredEvent'];
+export type ContractHeld = components['schemas']['ContractHeld'];
+export type ContractHeldEvent = components['schemas']['ContractHeldEvent'];
 export type ContractOffered = components['schemas']['ContractOffered'];
 export type ContractOfferedEvent = components['schemas']['ContractOfferedEvent'];
 export type ContractPaused = components['schemas']['ContractPaused'];
 export type ContractPausedEvent = components['schemas']['ContractPausedEvent'];
+export type ContractReleased = components['schemas']['ContractReleased'];
+export type ContractReleasedEvent = components['schemas']['ContractReleasedEvent'];
 export type ContractResumed = components['schemas']['ContractResumed'];
 export type ContractResumedEvent = components['schemas']['ContractResumedEvent'];
 export type ContractWithdrawn = components['schemas']['ContractWithdrawn'];
@@ -5103,6 +5987,8 @@ export type LessEndedEvent = components['schemas']['LessEndedEvent'];
 export type LessOffer = components['schemas']['LessOffer'];
 export type LessOffered = components['schemas']['LessOffered'];
 export type LessOfferedEvent = components['schemas']['LessOfferedEvent'];
+export type LimitReached = components['schemas']['LimitReached'];
+export type LimitReachedEvent = components['schemas']['LimitReachedEvent'];
 export type LinkAsked = components['schemas']['LinkAsked'];
 export type Mark = components['schemas']['Mark'];
 export type MarkDraft = components['schemas']['MarkDraft'];
@@ -5154,6 +6040,8 @@ export type MyUploads = components['schemas']['MyUploads'];
 export type Offer = components['schemas']['Offer'];
 export type Opened = components['schemas']['Opened'];
 export type OrderDraft = components['schemas']['OrderDraft'];
+export type OvertimeAccepted = components['schemas']['OvertimeAccepted'];
+export type OvertimeAcceptedEvent = components['schemas']['OvertimeAcceptedEvent'];
 export type Paper = components['schemas']['Paper'];
 export type PartAsked = components['schemas']['PartAsked'];
 export type PartThere = components['schemas']['PartThere'];
@@ -5205,6 +6093,7 @@ export type SignedParts = components['schemas']['SignedParts'];
 export type SignedRequest = components['schemas']['SignedRequest'];
 export type Submission = components['schemas']['Submission'];
 export type SubmissionDraft = components['schemas']['SubmissionDraft'];
+export type Sums = components['schemas']['Sums'];
 export type Terms = components['schemas']['Terms'];
 export type TermsAccepted = components['schemas']['TermsAccepted'];
 export type TermsAcceptedEvent = components['schemas']['TermsAcceptedEvent'];
@@ -5220,6 +6109,19 @@ export type TermsVersion = components['schemas']['TermsVersion'];
 export type TermsWithdrawn = components['schemas']['TermsWithdrawn'];
 export type TermsWithdrawnEvent = components['schemas']['TermsWithdrawnEvent'];
 export type TextPreview = components['schemas']['TextPreview'];
+export type TimeAnswered = components['schemas']['TimeAnswered'];
+export type TimeAnsweredEvent = components['schemas']['TimeAnsweredEvent'];
+export type TimeAsked = components['schemas']['TimeAsked'];
+export type TimeAskedEvent = components['schemas']['TimeAskedEvent'];
+export type TimeCorrected = components['schemas']['TimeCorrected'];
+export type TimeCorrectedEvent = components['schemas']['TimeCorrectedEvent'];
+export type TimeReported = components['schemas']['TimeReported'];
+export type TimeReportedEvent = components['schemas']['TimeReportedEvent'];
+export type Timer = components['schemas']['Timer'];
+export type TimerStarted = components['schemas']['TimerStarted'];
+export type TimerStartedEvent = components['schemas']['TimerStartedEvent'];
+export type TimerStopped = components['schemas']['TimerStopped'];
+export type TimerStoppedEvent = components['schemas']['TimerStoppedEvent'];
 export type Token = components['schemas']['Token'];
 export type TokenDraft = components['schemas']['TokenDraft'];
 export type TokenMade = components['schemas']['TokenMade'];
@@ -5237,6 +6139,15 @@ export type Uploaded = components['schemas']['Uploaded'];
 export type Usage = components['schemas']['Usage'];
 export type Waiting = components['schemas']['Waiting'];
 export type Waits = components['schemas']['Waits'];
+export type Week = components['schemas']['Week'];
+export type WeekBilled = components['schemas']['WeekBilled'];
+export type WeekBilledEvent = components['schemas']['WeekBilledEvent'];
+export type WeekChanged = components['schemas']['WeekChanged'];
+export type WeekChangedEvent = components['schemas']['WeekChangedEvent'];
+export type WeekEnded = components['schemas']['WeekEnded'];
+export type WeekEndedEvent = components['schemas']['WeekEndedEvent'];
+export type WeekSettled = components['schemas']['WeekSettled'];
+export type WeekSettledEvent = components['schemas']['WeekSettledEvent'];
 export type $defs = Record<string, never>;
 export interface operations {
     collab_billing_views_sandbox_cards: {

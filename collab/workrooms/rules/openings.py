@@ -14,6 +14,8 @@ OF_AN_OFFER: Final = {"contract.decline", "contract.withdraw", "member.invite", 
 """What nobody can do any more once an offer's time is over, whether or not the clock has been there yet."""
 OF_MILESTONES: Final = ("milestone.", "less.", "change.", "cancel.")
 """Verbs of fixed-price contracts; which of them a milestone waits for, its own state decides."""
+OF_TIME: Final = ("time.", "overtime.", "bill.")
+"""Verbs of hourly contracts."""
 
 
 def open_steps(
@@ -21,8 +23,8 @@ def open_steps(
 ) -> list[str]:
     """The verbs, sorted. `versions` is the whole history of the contract's terms, the offer first."""
     allowed = {verb for verb in steps.WHO if steps.may(verb, role, side, status)}
-    if versions[0].terms.kind == "hourly":
-        allowed = {verb for verb in allowed if not verb.startswith(OF_MILESTONES)}
+    others = OF_MILESTONES if versions[0].terms.kind == "hourly" else OF_TIME
+    allowed = {verb for verb in allowed if not verb.startswith(others)}
     standing = [
         one for one in versions if one.state == "proposed" and one.expires_at and now < one.expires_at
     ]

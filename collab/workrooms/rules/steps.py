@@ -96,6 +96,18 @@ WHO: Final[dict[str, tuple[Seat, ...]]] = {
     "escrow.refund": (FREELANCER,),
     "payment.confirm": (CLIENT,),
     "money.read": SEATS,
+    "time.track": (FREELANCER,),
+    "time.stop": (FREELANCER,),
+    "time.report": (FREELANCER,),
+    "time.correct": (FREELANCER,),
+    "time.ask": (FREELANCER,),
+    "time.withdraw": (FREELANCER,),
+    "time.answer": (CLIENT,),
+    "time.take_back": (FREELANCER,),
+    "overtime.accept": (CLIENT,),
+    "bill.card": (CLIENT,),
+    "bill.pay": (CLIENT,),
+    "time.read": SEATS,
 }
 """The policy: which seats may do what at all. Nobody is for the clock and for billing alone. Terms are money, which a
 manager does not decide ("that side's rights except money"). Of files, one deletes only what one brought oneself; the
@@ -146,6 +158,18 @@ WHEN: Final[dict[str, tuple[Status, ...]]] = {
     "escrow.refund": SETTLING,
     "payment.confirm": SETTLING,
     "money.read": STATUSES,
+    "time.track": RUNNING,
+    "time.stop": SETTLING,
+    "time.report": SETTLING,
+    "time.correct": SETTLING,
+    "time.ask": SETTLING,
+    "time.withdraw": SETTLING,
+    "time.answer": SETTLING,
+    "time.take_back": SETTLING,
+    "overtime.accept": SETTLING,
+    "bill.card": (*LIVING, "ended"),
+    "bill.pay": SETTLING,
+    "time.read": STATUSES,
 } | {
     verb: tuple(status for status, step in STEPS if step == verb) for verb in {step for _, step in STEPS}
 }  # fmt: skip

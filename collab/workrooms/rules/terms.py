@@ -15,6 +15,8 @@ from collab.workrooms.policies import fee_profile
 FIELDS: Final = tuple(Terms.model_fields)
 HOURLY: Final = ("rate", "weekly_limit", "manual_time", "start")
 """The fields that exactly the hourly contracts have."""
+ALSO_HOURLY: Final = ("retainer", "reading_mode")
+"""The fields that only hourly contracts may have."""
 SETTLED: Final = ("kind", "currency", "fee_profile", "start")
 """What an amendment of a running contract leaves alone: money has moved, or may have, on these."""
 
@@ -34,6 +36,7 @@ def checked(draft: TermsDraft, policy: Policy, today: date, base: Terms | None =
     if draft.kind == "hourly":
         _check_rate(draft, policy)
         _check_weekly_limit(draft, policy)
+        _check_retainer(draft)
         if base is None or draft.start != base.start:
             _check_start(draft, policy, today)
     return Terms.model_validate(
@@ -58,6 +61,9 @@ def _check_fields_of_kind(draft: TermsDraft) -> None:
             raise Refused(f"terms.{field}", f"A fixed-price contract has no {name}.")
         if not given and draft.kind == "hourly":
             raise Refused(f"terms.{field}", f"An hourly contract needs the {name}.")
+    for field in ALSO_HOURLY:
+        if draft.kind == "fixed" and getattr(draft, field) is not None:
+            raise Refused(f"terms.{field}", f"A fixed-price contract has no {field.replace('_', ' ')}.")
 
 
 def minimum_rate(policy: Policy, currency: str) -> int:
@@ -79,6 +85,14 @@ def _check_weekly_limit(draft: TermsDraft, policy: Policy) -> None:
         raise Refused(
             "terms.weekly_limit", f"The weekly limit must be 0 to {policy.weekly_limit_most} whole hours."
         )
+
+
+def _check_retainer(draft: TermsDraft) -> None:
+    if draft.retainer is None:
+        return
+    most = Money(limits.AMOUNT_MINOR, draft.currency)
+    if not 0 < draft.retainer <= limits.AMOUNT_MINOR:
+        raise Refused("terms.retainer", f"The weekly retainer must be more than nothing, and at most {most}.")
 
 
 def _check_start(draft: TermsDraft, policy: Policy, today: date) -> None:
@@ -113,8 +127,9 @@ def next_monday(at: datetime) -> datetime:
 def counts_from(versions: Sequence[TermsVersion], new: Terms, at: datetime) -> dict[str, datetime]:
     """From when each field counts that accepting `new` at this instant changes.
 
-    The first terms count at once. Later a lowered limit and a changed rate wait for the next Monday 00:00 UTC, so that
-    no week has two; whether a limit is lowered tells the one in force, not one that was agreed but does not count yet.
+    The first terms count at once. Later a lowered limit and a changed rate or retainer wait for the next Monday 00:00
+    UTC, so that no week has two; whether a limit is lowered tells the one in force, not one that was agreed but does not
+    count yet.
     """
     accepted = _accepted(versions)
     if not accepted:
@@ -123,7 +138,7 @@ def counts_from(versions: Sequence[TermsVersion], new: Terms, at: datetime) -> d
 
     def begin(field: str) -> datetime:
         now, then = getattr(in_force, field), getattr(new, field)
-        waits = then != now if field == "rate" else field == "weekly_limit" and then < now
+        waits = then != now if field in ("rate", "retainer") else field == "weekly_limit" and then < now
         return next_monday(at) if waits else at
 
     return {field: begin(field) for field in changed(agreed, new)}

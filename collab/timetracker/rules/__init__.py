@@ -1,0 +1,1 @@
+"""What could be decided on paper: no Django, no clock, no database."""
