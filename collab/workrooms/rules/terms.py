@@ -128,8 +128,8 @@ def counts_from(versions: Sequence[TermsVersion], new: Terms, at: datetime) -> d
     """From when each field counts that accepting `new` at this instant changes.
 
     The first terms count at once. Later a lowered limit and a changed rate or retainer wait for the next Monday 00:00
-    UTC, so that no week has two; whether a limit is lowered tells the one in force, not one that was agreed but does not
-    count yet.
+    UTC, so that no week has two; whether a limit is lowered tells the one in force, not one that was agreed but does
+    not count yet.
     """
     accepted = _accepted(versions)
     if not accepted:
