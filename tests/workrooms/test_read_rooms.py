@@ -137,18 +137,25 @@ def test_a_room_id_that_is_no_uuid_is_refused(alice: Person, signed_in: Browser)
 def test_the_steps_that_are_open_follow_what_is_proposed(alice: Person, bob: Person, offered: Room) -> None:
     def may(person: Person) -> set[str]:
         common = {"room.read", "read.mark", "member.invite", "invite.withdraw", "member.remove", "file.read"}
-        common |= {"money.read"}
+        common |= {"money.read", "time.read"}
         return set(room_of(Member.objects.seat(person, offered.public_id)).may) - common
 
     assert may(bob) == {"contract.accept", "contract.decline", "terms.accept", "terms.propose"}
-    assert may(alice) == {"contract.withdraw"}
+    assert may(alice) == {"contract.withdraw", "bill.card"}
     actions.propose_terms(seat(bob, offered), None, terms=hourly(rate=5000))
     assert may(bob) == {"contract.accept", "contract.decline", "terms.accept", "terms.withdraw"}
-    assert may(alice) == {"contract.accept", "contract.withdraw", "terms.accept", "terms.decline"}
+    assert may(alice) == {
+        "contract.accept", "contract.withdraw", "terms.accept", "terms.decline", "bill.card",
+    }  # fmt: skip
     talking = {"message.post", "message.edit", "message.delete", "typing", "file.upload", "file.delete"}
     actions.accept_terms(seat(alice, offered), None, version=2)
-    assert may(bob) == {"contract.end", "terms.propose", "release.refund", "escrow.refund"} | talking
-    paying = {"bonus.pay", "payment.confirm"}
+    working = {
+        f"time.{verb}" for verb in ("track", "stop", "report", "correct", "ask", "withdraw", "take_back")
+    }
+    assert (
+        may(bob) == {"contract.end", "terms.propose", "release.refund", "escrow.refund"} | working | talking
+    )
+    paying = {"bonus.pay", "payment.confirm", "time.answer", "overtime.accept", "bill.card", "bill.pay"}
     assert may(alice) == {"contract.end", "contract.pause", "terms.propose"} | paying | talking
 
 
@@ -159,6 +166,8 @@ def test_a_fixed_price_contract_has_the_verbs_of_milestones_and_an_hourly_one_ha
     for person in (alice, bob):
         assert "milestone.propose" in room_of(seat(person, priced)).may
         assert "milestone.propose" not in room_of(seat(person, running)).may
+        assert "time.read" in room_of(seat(person, running)).may
+        assert "time.read" not in room_of(seat(person, priced)).may
 
 
 def test_on_an_offer_whose_time_is_over_no_step_is_open(alice: Person, bob: Person, offered: Room) -> None:
@@ -166,7 +175,7 @@ def test_on_an_offer_whose_time_is_over_no_step_is_open(alice: Person, bob: Pers
         for person in (alice, bob):
             open_steps = room_of(seat(person, offered)).may
             assert set(open_steps) == {
-                "room.read", "read.mark", "member.remove", "file.read", "money.read",
+                "room.read", "read.mark", "member.remove", "file.read", "money.read", "time.read",
             }  # fmt: skip
 
 

@@ -63,6 +63,18 @@ release.refund            .       x           .          .          .           
 escrow.refund             .       x           .          .          .           .         active,paused,on_hold,ended
 payment.confirm           x       .           .          .          .           .         active,paused,on_hold,ended
 money.read                x       x           x          x          x           x         any
+time.track                .       x           .          .          .           .         active
+time.stop                 .       x           .          .          .           .         active,paused,on_hold,ended
+time.report               .       x           .          .          .           .         active,paused,on_hold,ended
+time.correct              .       x           .          .          .           .         active,paused,on_hold,ended
+time.ask                  .       x           .          .          .           .         active,paused,on_hold,ended
+time.withdraw             .       x           .          .          .           .         active,paused,on_hold,ended
+time.answer               x       .           .          .          .           .         active,paused,on_hold,ended
+time.take_back            .       x           .          .          .           .         active,paused,on_hold,ended
+overtime.accept           x       .           .          .          .           .         active,paused,on_hold,ended
+bill.card                 x       .           .          .          .           .    offered,active,paused,on_hold,ended
+bill.pay                  x       .           .          .          .           .         active,paused,on_hold,ended
+time.read                 x       x           x          x          x           x         any
 """
 SEATS = (
     ("client", "client"), ("freelancer", "freelancer"), ("manager", "client"), ("manager", "freelancer"),

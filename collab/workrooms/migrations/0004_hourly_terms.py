@@ -5,29 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workrooms', '0003_agenda'),
+        ("workrooms", "0003_agenda"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='termsversion',
-            name='terms_kind',
+            model_name="termsversion",
+            name="terms_kind",
         ),
         migrations.AddField(
-            model_name='termsversion',
-            name='reading_mode',
+            model_name="termsversion",
+            name="reading_mode",
             field=models.BooleanField(null=True),
         ),
         migrations.AddField(
-            model_name='termsversion',
-            name='retainer',
+            model_name="termsversion",
+            name="retainer",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddConstraint(
-            model_name='termsversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'fixed'), ('manual_time', None), ('rate', None), ('reading_mode', None), ('retainer', None), ('start', None), ('weekly_limit', None)), models.Q(('kind', 'hourly'), ('manual_time__isnull', False), ('rate__gt', 0), ('rate__lte', 100000000), ('start__isnull', False), ('weekly_limit__gte', 0), ('weekly_limit__lte', 168)), _connector='OR'), name='terms_kind'),
+            model_name="termsversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "fixed"),
+                        ("manual_time", None),
+                        ("rate", None),
+                        ("reading_mode", None),
+                        ("retainer", None),
+                        ("start", None),
+                        ("weekly_limit", None),
+                    ),
+                    models.Q(
+                        ("kind", "hourly"),
+                        ("manual_time__isnull", False),
+                        ("rate__gt", 0),
+                        ("rate__lte", 100000000),
+                        ("start__isnull", False),
+                        ("weekly_limit__gte", 0),
+                        ("weekly_limit__lte", 168),
+                    ),
+                    _connector="OR",
+                ),
+                name="terms_kind",
+            ),
         ),
     ]

@@ -10,7 +10,9 @@ from collab.workrooms.rules import steps
 
 OFFER: Final = 1
 """The version that a contract begins with."""
-OF_AN_OFFER: Final = {"contract.decline", "contract.withdraw", "member.invite", "invite.withdraw"}
+OF_AN_OFFER: Final = {
+    "contract.decline", "contract.withdraw", "member.invite", "invite.withdraw", "bill.card",
+}  # fmt: skip
 """What nobody can do any more once an offer's time is over, whether or not the clock has been there yet."""
 OF_MILESTONES: Final = ("milestone.", "less.", "change.", "cancel.")
 """Verbs of fixed-price contracts; which of them a milestone waits for, its own state decides."""
