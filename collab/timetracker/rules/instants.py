@@ -1,0 +1,21 @@
+"""Instants of the wire, which are whole seconds, and unix seconds, which the rules count in."""
+
+from datetime import UTC, datetime
+
+from collab.errors import Refused
+
+
+def seconds_of(instant: datetime) -> int:
+    """Unix seconds. Raises Refused("report.instant") for a part of a second, and for an instant without a zone."""
+    if instant.tzinfo is None or instant.microsecond:
+        raise Refused("report.instant", "Time is told in whole seconds, with a zone: 2026-03-02T09:00:00Z.")
+    return int(instant.timestamp())
+
+
+def whole(instant: datetime) -> int:
+    """Unix seconds, without the part of a second that has not passed."""
+    return int(instant.replace(microsecond=0).timestamp())
+
+
+def instant_of(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
