@@ -6,11 +6,12 @@ import files from "../files/en";
 import milestones from "../milestones/en";
 import money from "../money/en";
 import terms from "../terms/en";
+import time from "../time/en";
 import waiting from "../waiting/en";
 import workrooms from "../workrooms/en";
 import app from "./en";
 
-export const english = { app, accounts, chat, files, milestones, money, terms, waiting, workrooms };
+export const english = { app, accounts, chat, files, milestones, money, terms, time, waiting, workrooms };
 
 void i18n.use(initReactI18next).init({
   lng: "en",

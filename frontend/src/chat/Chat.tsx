@@ -60,7 +60,7 @@ export function Chat({ state }: { state: RoomState }) {
   const show = (row: Row, found: boolean) => {
     if (row.type === "line" && row.line.kind === "file.added")
       return <FileLine room={room.id} line={row.line} name={name} found={found} />;
-    if (row.type === "line") return <LineRow room={room.id} line={row.line} {...{ name, known, found }} />;
+    if (row.type === "line") return <LineRow line={row.line} {...{ room, name, known, found }} />;
     if (row.type === "post") return <PostRow {...row} me={people.get(me) ?? NOBODY} onEdit={editPost} />;
     const { message, first } = row;
     return (

@@ -122,6 +122,33 @@ export default {
     available: "{{amount}} for “{{title}}” is available now",
     releaseRefunded: "{{name}} gave {{amount}} back",
     escrowRefunded: "{{amount}} goes from escrow back to the client",
+    held: "The contract is on hold: no time is added until the payment clears",
+    released: "The payment cleared; the contract is active again",
+    time: {
+      manual: "{{name}} added {{duration}} by hand",
+      late: "{{duration}} of a closed week arrived late, from a device of {{name}}",
+      asked: {
+        manual: "{{name}} asks for {{duration}} by hand to count",
+        supplement: "{{duration}} that arrived late wait for the client’s answer",
+      },
+      answered: {
+        asked: "{{name}} asked about {{duration}}",
+        accepted: "{{name}} accepted {{duration}}",
+        declined: "{{name}} declined {{duration}}",
+        withdrawn: "{{name}} no longer asks for {{duration}}",
+        lapsed: "Nobody answered about {{duration}}; they stay unpaid",
+      },
+      limitNear: "80 % of the weekly limit is used",
+      limitFull:
+        "The weekly limit is reached; more time is kept, but not billed unless the client accepts it",
+      overtime: "{{name}} accepted {{duration}} over the weekly limit",
+      billed: "The week of {{week}} is closed and billed: {{amount}}",
+      empty: "The week of {{week}} is closed; there was nothing to bill",
+      paid: "The bill for the week of {{week}} is paid: {{amount}}",
+      failed: "The charge for the week of {{week}} failed",
+      corrected: "{{name}} took time of the week of {{week}} back; {{amount}} will be credited",
+      card: "{{name}} has the weekly bills charged to {{label}}",
+    },
     reason: "“{{reason}}”",
   },
 };

@@ -28,6 +28,10 @@ export function lineWords(
       return { text: t("line.paused", who), reason: line.data.reason };
     case "contract.resumed":
       return { text: t("line.resumed", who) };
+    case "contract.held":
+      return { text: t("line.held"), reason: line.data.reason, to: "/money" };
+    case "contract.released":
+      return { text: t("line.released") };
     case "contract.ended":
       return { text: t("line.ended", who), reason: line.data.reason };
     default:

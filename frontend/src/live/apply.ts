@@ -1,5 +1,5 @@
 import type { Member, Message, Room, TermsVersion } from "../wire";
-import { type Event, isLine, isMoney, type Line } from "./events";
+import { type Event, isLine, isMoney, isTime, type Line } from "./events";
 import { versionsIn, withVersion } from "./files";
 
 /** The server counts unread messages no further than this. */
@@ -32,8 +32,8 @@ export function apply(state: RoomState, event: Event): RoomState {
 }
 
 function change(state: RoomState, event: Event): RoomState {
-  // Milestones and money are no part of this state: their pages keep what they show.
-  if (isMoney(event)) return state;
+  // Milestones, time and money are no part of this state: their pages keep what they show.
+  if (isMoney(event) || isTime(event)) return state;
   switch (event.kind) {
     case "contract.offered":
     case "terms.proposed":
@@ -49,6 +49,10 @@ function change(state: RoomState, event: Event): RoomState {
     case "contract.paused":
       return inRoom(state, { status: "paused", status_reason: event.data.reason });
     case "contract.resumed":
+      return inRoom(state, { status: "active", status_reason: "" });
+    case "contract.held":
+      return inRoom(state, { status: "on_hold", status_reason: event.data.reason });
+    case "contract.released":
       return inRoom(state, { status: "active", status_reason: "" });
     case "contract.ended":
       return inRoom(state, { status: "ended", status_reason: event.data.reason });

@@ -3,7 +3,7 @@ import { ApiError } from "../api/errors";
 import type { RoomEvents, RoomItem, RoomSignal } from "../wire";
 import { applyAll, delivered, prepend } from "./apply";
 import { recognised, unsettled } from "./echo";
-import { type Event, isMoney, isStep } from "./events";
+import { type Event, isLine, isMoney, isStep, isTime } from "./events";
 import { history, snapshot } from "./history";
 import { applyToItem } from "./list";
 import { Marks } from "./marks";
@@ -274,6 +274,7 @@ export class LiveSession {
 /** Whether a row of the list may say something else now that no event tells: how it stands, and what waits for me. */
 function changesList(event: Event): boolean {
   if (isMoney(event)) return event.kind !== "review.marked";
+  if (isTime(event)) return isLine(event);
   return isStep(event) || event.kind === "message.deleted";
 }
 

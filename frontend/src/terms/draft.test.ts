@@ -17,6 +17,16 @@ const policy: Policy = {
   hold_days: 5,
   refund_days: 180,
   bonus_days: 365,
+  beat_seconds: 30,
+  skew_seconds: 120,
+  review_hours: 12,
+  dispute_days: 5,
+  week_hold_days: 4,
+  late_days: 14,
+  idle_minutes: 10,
+  activity_least: 1,
+  retry_hours: [24, 48, 72, 120],
+  retainer_percents: [100, 80, 60, 40, 20, 20, 20],
 };
 const policies: Policies = {
   policy: policy.id,
