@@ -5,6 +5,7 @@ from datetime import datetime
 from collab import clock, limits, wire
 from collab.accounts.models import Person
 from collab.workrooms.action import action
+from collab.workrooms.following import follow
 from collab.workrooms.log import lock, publish
 from collab.workrooms.models import Member, Room, TermsVersion
 from collab.workrooms.proposals import overtake
@@ -18,14 +19,14 @@ def pause(seat: Member, *, reason: str = "") -> wire.Done:
     """The client's side halts the work; people go on talking."""
     room, why = _ready(seat, "contract.pause", reason)
     move(room, "contract.pause", reason=why)
-    return publish(room, wire.ContractPaused(reason=why), by=seat.person)
+    return _told(room, "contract.pause", wire.ContractPaused(reason=why), seat.person, clock.now())
 
 
 @action
 def resume(seat: Member) -> wire.Done:
     room, _ = _ready(seat, "contract.resume")
     move(room, "contract.resume")
-    return publish(room, wire.ContractResumed(), by=seat.person)
+    return _told(room, "contract.resume", wire.ContractResumed(), seat.person, clock.now())
 
 
 @action
@@ -35,7 +36,14 @@ def end(seat: Member, *, reason: str = "") -> wire.Done:
     now = clock.now()
     move(room, "contract.end", reason=why)
     close(room, None, by=seat.person, at=now)
-    return publish(room, wire.ContractEnded(reason=why), by=seat.person, at=now)
+    return _told(room, "contract.end", wire.ContractEnded(reason=why), seat.person, now)
+
+
+def _told(room: Room, verb: str, event: wire.Data, by: Person, at: datetime) -> wire.Done:
+    """The event of the step, and what follows from it."""
+    done = publish(room, event, by=by, at=at)
+    follow(room, verb, at)
+    return done
 
 
 def _ready(seat: Member, verb: str, reason: str = "") -> tuple[Room, str]:

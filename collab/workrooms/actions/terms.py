@@ -6,6 +6,7 @@ from collab import clock, limits, wire
 from collab.errors import Conflict, Forbidden
 from collab.workrooms.action import action
 from collab.workrooms.actions.contract import move, reason_of
+from collab.workrooms.following import follow
 from collab.workrooms.log import lock, publish
 from collab.workrooms.models import Member, Room, TermsVersion
 from collab.workrooms.policies import POLICIES
@@ -84,7 +85,9 @@ def accept_terms(seat: Member, *, version: int) -> wire.Done:
     room.title = new.title
     room.save(update_fields=["title"])
     agreement = wire.ContractAccepted if opens else wire.TermsAccepted
-    return publish(room, agreement(version=version, counts_from=begins), by=seat.person, at=now)
+    done = publish(room, agreement(version=version, counts_from=begins), by=seat.person, at=now)
+    follow(room, "contract.accept" if opens else "terms.accept", now)
+    return done
 
 
 @action
