@@ -387,7 +387,7 @@ class TimerDone(Done):
 
 
 class Beat(Wire):
-    """Body of `POST …/timer/{report}/beat` and `…/stop`: minutes with input so far."""
+    """Body of `POST …/timer/{report}/beat` and `…/stop`: minutes with input so far. `end` is between start and now."""
 
     active: Minutes = []
     end: datetime | None = None
@@ -395,12 +395,21 @@ class Beat(Wire):
 
 
 class Beaten(Wire):
-    """`running` is false when it was stopped meanwhile, at `end`."""
+    """`running` is false when it was stopped meanwhile, at `end`; `how` tells by what: its device goes on after
+    `silent` alone."""
 
     running: bool
+    how: StopHow | None = None
     end: datetime
     lapses_at: datetime | None
     now: datetime
+
+
+class TimerEnded(Done):
+    """What `…/stop` answers. One that was stopped before is no error: how it ended then."""
+
+    timer: Timer
+    how: StopHow
 
 
 class ReportDraft(Wire):
