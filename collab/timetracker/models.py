@@ -12,10 +12,30 @@ from collab.workrooms.models import Room, one_of
 
 REPORT_KINDS = list(get_args(wire.ReportKind))
 WEEK_STATES = list(get_args(wire.WeekState))
+HOWS = list(get_args(wire.StopHow))
 ASK_KINDS = list(get_args(wire.AskKind))
 ASK_STATES = list(get_args(wire.AskState))
 BILL_STATES = ["charging", "paid", "past_due"]
 LINE_KINDS = list(get_args(wire.BillLineKind))
+
+
+class Run(models.Model):
+    """When a contract ran: from its acceptance, or from where a halt was over, to the next halt or its end.
+
+    The log tells the same; to find it there would mean to read all that was said.
+    """
+
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="runs", db_index=False)
+    start = models.DateTimeField()
+    end = models.DateTimeField(null=True)
+    """Null while it runs."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["room"], condition=Q(end=None), name="run_one_open"),
+            models.CheckConstraint(condition=Q(end=None) | Q(end__gte=F("start")), name="run_end"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["room", "start"], name="run_of_room")]
 
 
 class Timesheet(models.Model):
@@ -85,13 +105,19 @@ class Report(models.Model):
     """A bit for each minute with input, from that in which it starts; the lowest bit of a byte first."""
     reason = models.CharField(max_length=limits.REASON_CHARS, blank=True)
     running = models.BooleanField(default=False)
+    stopped: "models.CharField[wire.StopHow | str, wire.StopHow | str]" = models.CharField(
+        max_length=8, blank=True, choices=one_of(HOWS)
+    )
+    """How its timer came to an end; empty while it runs, and for what was never a timer."""
     flagged = models.IntegerField(default=0)
     late = models.BooleanField(default=False)
+    """It came after the lock of a week that it is in; of which, `at` tells."""
     pieces = models.JSONField(null=True)
     """What the last correction left of it: `[{"start", "end", "memo"}]`; null where there was none."""
     corrected = models.PositiveIntegerField(default=0)
     """How many corrections there were."""
     at = models.DateTimeField()
+    """When it arrived; a timer's, when it started."""
     seq = models.BigIntegerField(default=0)
     """Of the event that told of it."""
 
