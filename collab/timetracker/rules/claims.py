@@ -1,7 +1,6 @@
 """Who claims which seconds: what is left of each report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,8 +18,7 @@ class Piece(NamedTuple):
     memo: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Claim:
+class Claim(NamedTuple):
     """One piece of a report. Instants are unix seconds; half-open.
 
     `began` is the start of the report itself, whatever corrections left of it, and whatever week is looked at: it

@@ -8,11 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from operator import itemgetter
+from typing import NamedTuple
 
 from collab import wire
 from collab.timetracker.rules.claims import Claim, Span
 
 DAY = 86_400
+_BY_TIME = itemgetter(0, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,7 @@ class Rules:
     """From when on how many seconds of this week count in all: sorted; a raise holds from its own instant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """[start, end) of one claim that is one kind of time."""
 
     start: int
@@ -62,7 +64,7 @@ def diary(
             stretches += (Stretch(*gap, "outside", claim) for gap in _gaps(start, end, inside))
     owned = _owned(parts)
     stretches += _judged(room, parts, owned, rules.caps)
-    stretches.sort(key=_by_time)
+    stretches.sort(key=_BY_TIME)
     return stretches
 
 
@@ -71,23 +73,18 @@ _Part = tuple[int, int, _Key, Claim]
 """Start, end, precedence (the lowest wins), whose."""
 
 
-def _by_time(stretch: Stretch) -> tuple[int, int, int, int]:
-    return stretch.start, stretch.end, stretch.claim.began, stretch.claim.id.int
-
-
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:
     """In order of precedence, each once."""
     found: list[Claim] = []
-    for _, claim in sorted(
-        (((claim.began, claim.id.int, claim.start, claim.end), claim) for claim in claims),
-        key=lambda pair: pair[0],
-    ):
+    for claim in sorted(claims):
         if not found or claim != found[-1]:
             found.append(claim)
     return found
 
 
-def _clip(start: int, end: int, spans: Sequence[Span]) -> list[Span]:
+def _clip(start: int, end: int, spans: Sequence[Span]) -> Sequence[Span]:
+    if len(spans) == 1 and spans[0][0] <= start and end <= spans[0][1]:
+        return ((start, end),)
     return [(max(start, first), min(end, last)) for first, last in spans if first < end and last > start]
 
 
