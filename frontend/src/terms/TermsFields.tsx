@@ -114,6 +114,20 @@ function HourFields({ form, policy, stays }: { form: Form; policy: Policy; stays
         description={t("form.manualHint")}
         {...form.getInputProps("manual_time", { type: "checkbox" })}
       />
+      <Switch
+        label={t("form.reading")}
+        description={t("form.readingHint")}
+        {...form.getInputProps("reading_mode", { type: "checkbox" })}
+      />
+      <TextInput
+        label={t("field.retainer")}
+        description={t("form.retainerHint", retainerWords(policy))}
+        inputMode="decimal"
+        autoComplete="off"
+        rightSection={form.values.currency}
+        rightSectionWidth={56}
+        {...form.getInputProps("retainer")}
+      />
       <TextInput
         type="date"
         label={t("field.start")}
@@ -123,6 +137,11 @@ function HourFields({ form, policy, stays }: { form: Form; policy: Policy; stays
       />
     </>
   );
+}
+
+/** What of a retainer the first week costs, by its first day. */
+function retainerWords({ retainer_percents: [, tuesday, wednesday, thursday, friday] }: Policy) {
+  return { tuesday, wednesday, thursday, friday };
 }
 
 function FeeField({ form, policies, stays }: { form: Form; policies: Policies; stays: boolean }) {

@@ -20,7 +20,7 @@ const fixed = {
   manual_time: null,
   start: null,
 };
-const row = (name: string, next: Partial<typeof hourly>) =>
+const row = (name: string, next: Partial<Parameters<typeof diff>[1]>) =>
   diff(hourly, { ...hourly, ...next }).find(({ field }) => field === name);
 
 describe("what would change", () => {
@@ -41,6 +41,13 @@ describe("it counts", () => {
   test("from Monday for a rate, up or down", () => {
     expect(row("rate", { rate: 4500 })?.from).toBe("monday");
     expect(row("rate", { rate: 3500 })?.from).toBe("monday");
+  });
+  test("from Monday for a retainer", () => {
+    expect(row("retainer", { retainer: 10_000 })).toMatchObject({ changed: true, from: "monday" });
+  });
+  test("not at all for a reading mode that nobody spoke of", () => {
+    expect(row("reading_mode", { reading_mode: false })?.changed).toBe(false);
+    expect(row("reading_mode", { reading_mode: true })).toMatchObject({ changed: true, from: "acceptance" });
   });
   test("at once for a raised limit, from Monday for a lowered one", () => {
     expect(row("weekly_limit", { weekly_limit: 45 })?.from).toBe("acceptance");

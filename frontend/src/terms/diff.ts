@@ -9,13 +9,15 @@ export const FIELDS = [
   "rate",
   "weekly_limit",
   "manual_time",
+  "retainer",
+  "reading_mode",
   "start",
   "fee_profile",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** Those that only an hourly contract has. */
-const HOURLY: readonly Field[] = ["rate", "weekly_limit", "manual_time", "start"];
+const HOURLY: readonly Field[] = ["rate", "weekly_limit", "manual_time", "retainer", "reading_mode", "start"];
 
 export type Row = {
   field: Field;
@@ -29,14 +31,19 @@ export function diff(now: Pick<Terms, Field>, next: Pick<Terms, Field>): Row[] {
   const hourly = now.kind === "hourly" || next.kind === "hourly";
   return FIELDS.filter((field) => hourly || !HOURLY.includes(field)).map((field) => ({
     field,
-    changed: (now[field] ?? null) !== (next[field] ?? null),
+    changed: said(field, now) !== said(field, next),
     from: from(field, now, next),
   }));
 }
 
-/** A raised limit counts from now; a lowered one, and a changed rate, from the next Monday (domain rule of amendments). */
+/** What a field says; a reading mode that nobody spoke of is none. */
+function said(field: Field, terms: Pick<Terms, Field>) {
+  return terms[field] ?? (field === "reading_mode" ? false : null);
+}
+
+/** A raised limit counts from now; a lowered one, a changed rate or retainer, from the next Monday (domain rule of amendments). */
 function from(field: Field, now: Pick<Terms, Field>, next: Pick<Terms, Field>): Row["from"] {
-  if (field === "rate") return "monday";
+  if (field === "rate" || field === "retainer") return "monday";
   if (field === "weekly_limit" && (next.weekly_limit ?? 0) < (now.weekly_limit ?? 0)) return "monday";
   return "acceptance";
 }

@@ -45,6 +45,8 @@ const hourly: Terms = {
   rate: 4050,
   weekly_limit: 30,
   manual_time: true,
+  retainer: 10_000,
+  reading_mode: true,
   start: "2026-11-22",
   fee_profile: "none",
   policy: policy.id,
@@ -82,6 +84,11 @@ describe("faults", () => {
   });
   test.each(["-1", "1.5", "169", "", "1e1"])("refuse a weekly limit of %s", (weekly_limit) => {
     expect(faultsOf({ weekly_limit }).weekly_limit).toBe("Enter whole hours, from 0 to 168.");
+  });
+  test("take an empty retainer for none, and refuse what is no amount", () => {
+    expect(faultsOf({ retainer: "" })).toEqual({});
+    expect(faultsOf({ retainer: "0" }).retainer).toBe("Enter an amount, like 45.00, or nothing.");
+    expect(faultsOf({ retainer: "some" }).retainer).toBeDefined();
   });
   test("keep the first day near, unless it stays as it was agreed", () => {
     expect(faultsOf({ start: "2026-11-20" }).start).toMatch("from 2026-11-21 to 2027-11-22");

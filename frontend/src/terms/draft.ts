@@ -12,6 +12,9 @@ export type TermsValues = {
   rate: string;
   weekly_limit: string;
   manual_time: boolean;
+  /** In major units, as typed; empty for none. */
+  retainer: string;
+  reading_mode: boolean;
   start: string;
   fee_profile: string;
 };
@@ -29,6 +32,8 @@ export function emptyTerms(policies: Policies, today: Date): TermsValues {
     rate: "",
     weekly_limit: "40",
     manual_time: false,
+    retainer: "",
+    reading_mode: false,
     start: dayOf(today),
     fee_profile: policies.fee_profiles[0]?.id ?? "none",
   };
@@ -44,12 +49,14 @@ export function valuesOf(terms: Terms, policies: Policies): TermsValues {
     rate: terms.rate == null ? "" : majorUnits(terms.rate, digits),
     weekly_limit: String(terms.weekly_limit ?? 40),
     manual_time: terms.manual_time ?? false,
+    retainer: terms.retainer == null ? "" : majorUnits(terms.retainer, digits),
+    reading_mode: terms.reading_mode ?? false,
     start: terms.start ?? "",
     fee_profile: terms.fee_profile,
   };
 }
 
-/** What is sent. The rate is null while what stands in its field is no amount. */
+/** What is sent. The rate and the retainer are null while what stands in their fields is no amount. */
 export function draftOf(values: TermsValues, policies: Policies): TermsDraft {
   const hourly = values.kind === "hourly";
   const digits = digitsOf(values.currency, policies.currencies);
@@ -61,6 +68,8 @@ export function draftOf(values: TermsValues, policies: Policies): TermsDraft {
     rate: hourly ? parseMoney(values.rate, digits) : null,
     weekly_limit: hourly ? Number(values.weekly_limit) : null,
     manual_time: hourly ? values.manual_time : null,
+    retainer: hourly ? parseMoney(values.retainer, digits) : null,
+    reading_mode: hourly ? values.reading_mode : null,
     start: hourly ? values.start : null,
     fee_profile: values.fee_profile,
   };
@@ -98,6 +107,8 @@ export function faults(
   const most = policy.weekly_limit_most;
   if (!/^\d{1,3}$/.test(values.weekly_limit) || Number(values.weekly_limit) > most)
     found.weekly_limit = t("need.limit", { most });
+  if (values.retainer.trim() && !parseMoney(values.retainer, digits))
+    found.retainer = t("need.retainer", { example });
   const first = dayOf(new Date(today.getTime() - policy.start_days_back * DAY_MS));
   const last = dayOf(new Date(today.getTime() + policy.start_days_ahead * DAY_MS));
   if (!values.start) found.start = t("need.start");

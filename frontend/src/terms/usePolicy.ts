@@ -36,6 +36,7 @@ export function useTermsWords() {
   }
 
   function value(field: Field, terms: Pick<Terms, Field>): string {
+    if (field === "reading_mode") return t(terms.reading_mode ? "value.agreed" : "value.notAgreed");
     const given = terms[field];
     if (given === null || given === undefined || given === "") return t("value.none");
     switch (field) {
@@ -47,6 +48,8 @@ export function useTermsWords() {
         return t("value.hours", { count: terms.weekly_limit ?? 0 });
       case "manual_time":
         return t(terms.manual_time ? "value.allowed" : "value.notAllowed");
+      case "retainer":
+        return t("value.perWeek", { money: money(terms.retainer ?? 0, terms.currency) });
       case "start":
         return t("value.start", { date: when.day(terms.start ?? "") });
       case "fee_profile":

@@ -34,7 +34,7 @@ describe("the weekly limit", () => {
 });
 
 describe("a proposal of another limit", () => {
-  const terms = { title: "Site", rate: 4500, weekly_limit: 40 };
+  const terms = { kind: "hourly", title: "Site", rate: 4500, weekly_limit: 40 };
   const room = (changes: object) =>
     ({
       terms,

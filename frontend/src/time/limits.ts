@@ -1,4 +1,4 @@
-import { FIELDS } from "../terms/diff";
+import { diff } from "../terms/diff";
 import { openProposals } from "../terms/versions";
 import type { Room, TermsVersion, Week } from "../wire";
 
@@ -19,8 +19,8 @@ export function higher(hours: number, most: number): number[] {
 /** A proposal that waits and changes nothing but the weekly limit: it can be answered where the hours are seen. */
 export function limitProposal(room: Room): TermsVersion | null {
   const found = openProposals(room).find(({ terms }) => {
-    const changes = FIELDS.filter((field) => (terms[field] ?? null) !== (room.terms[field] ?? null));
-    return changes.length === 1 && changes[0] === "weekly_limit";
+    const changes = diff(room.terms, terms).filter(({ changed }) => changed);
+    return changes.length === 1 && changes[0]?.field === "weekly_limit";
   });
   return found ?? null;
 }
