@@ -29,7 +29,7 @@ def my_card(person: Person, card: UUID) -> Card:
 
 def charge(
     room: Room,
-    by: Person,
+    by: Person | None,
     card: Card,
     *,
     kind: wire.PaymentKind,
@@ -38,9 +38,11 @@ def charge(
     title: str = "",
     subjects: Sequence[str] = (),
     note: str = "",
+    hold_until: datetime | None = None,
 ) -> Payment:
     """Write down that `minor` is to be paid, tell the room, and let the provider be asked. No network here.
 
+    `by` is None for the clock. `hold_until`: for how long at least what it brings is pending.
     Of a funding, `minor` is the whole sum: what is free in escrow is taken at once, the rest is charged.
     Something must be left to charge: ask `quote` first, and `bind` what comes from escrow alone.
     """
@@ -51,6 +53,7 @@ def charge(
     payment = Payment.objects.create(
         room=room, kind=kind, card=card, minor=asked.charged, fee=asked.fee, initiation=once, free=asked.free,
         currency=asked.currency, title=title[: limits.LINE_CHARS], subjects=list(subjects), note=note, by=by, at=at,
+        hold_until=hold_until,
     )  # fmt: skip
     purse.bound += asked.free
     purse.initiated = purse.initiated or once > 0

@@ -27,7 +27,9 @@ def take_in(room: Room, payment: Payment, at: datetime, seq: int) -> None:
     if payment.kind == "funding":
         _fund(room, payment, at, seq)
     elif payment.kind == "bonus":
-        _pay_bonus(room, payment, at, seq)
+        _pay_bonus(room, payment, at)
+    elif payment.kind == "bill":
+        _pay_bill(room, payment, at, seq)
     # A refund has left escrow when it began.
 
 
@@ -41,7 +43,7 @@ def _fund(room: Room, payment: Payment, at: datetime, seq: int) -> None:
     moving.came_in(room, payment, at, seq)
 
 
-def _pay_bonus(room: Room, payment: Payment, at: datetime, seq: int) -> None:
+def _pay_bonus(room: Room, payment: Payment, at: datetime) -> None:
     purse = purse_of(room)
     purse.bonuses += payment.minor
     purse.fees_client += payment.fee
@@ -53,7 +55,21 @@ def _pay_bonus(room: Room, payment: Payment, at: datetime, seq: int) -> None:
     )  # fmt: skip
     purse.save()
     told = publish(room, wire.BonusPaid(id=release.public_id), by=payment.by, at=at)
-    moving.bonus_came_in(room, payment, release, at, told.seq)
+    moving.came_through(room, payment, release, at, told.seq)
+
+
+def _pay_bill(room: Room, payment: Payment, at: datetime, seq: int) -> None:
+    """For a week of work: its invoice was issued when it was billed."""
+    purse = purse_of(room)
+    purse.billed += payment.minor
+    purse.fees_client += payment.fee
+    _issue_receipt(room, payment, "Paid", at)
+    release = credit(
+        room, parties(room).freelancer, purse, subject=None, title=payment.title, minor=payment.minor, at=at,
+        payment=payment,
+    )  # fmt: skip
+    purse.save()
+    moving.came_through(room, payment, release, at, seq)
 
 
 def _issue_receipt(room: Room, payment: Payment, what: str, at: datetime) -> None:

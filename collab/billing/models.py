@@ -14,7 +14,7 @@ from collab.workrooms.models import Room, one_of
 PAYMENT_KINDS = list(get_args(wire.PaymentKind))
 PAYMENT_STATES = list(get_args(wire.PaymentState))
 PAPER_KINDS = list(get_args(wire.PaperKind))
-RELEASE_KINDS = ["milestone", "bonus"]
+RELEASE_KINDS = ["milestone", "bonus", "bill"]
 OPEN = Q(state__in=["processing", "needs_confirmation"])
 
 
@@ -62,6 +62,8 @@ class Payment(models.Model):
     note = models.CharField(max_length=limits.REASON_CHARS, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
+    hold_until = models.DateTimeField(null=True)
+    """Of what pays for a week: its money is available no sooner."""
     of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="refunds")
     """For a refund: the charge whose money goes back."""
     ended_at = models.DateTimeField(null=True)
@@ -112,6 +114,7 @@ class Purse(models.Model):
     bound = models.BigIntegerField(default=0)
     """Of what is held, the amounts of funded milestones, and what a funding under way has taken."""
     bonuses = models.BigIntegerField(default=0)
+    billed = models.BigIntegerField(default=0)
     returned = models.BigIntegerField(default=0)
     fees_client = models.BigIntegerField(default=0)
     fees_freelancer = models.BigIntegerField(default=0)
@@ -141,7 +144,7 @@ class Purse(models.Model):
     def money(self) -> wire.RoomMoney:
         return wire.RoomMoney(
             currency=self.currency, deposited=self.deposited, released=self.released, refunded=self.refunded,
-            held=self.held, free=self.free, bonuses=self.bonuses, returned=self.returned,
+            held=self.held, free=self.free, bonuses=self.bonuses, billed=self.billed, returned=self.returned,
             fees_client=self.fees_client, fees_freelancer=self.fees_freelancer,
         )  # fmt: skip
 
@@ -156,7 +159,7 @@ class Release(models.Model):
     subject = models.UUIDField(null=True)
     """The milestone's public id."""
     payment = models.OneToOneField(Payment, on_delete=models.PROTECT, null=True, related_name="release")
-    """For a bonus: the charge that it came with."""
+    """For a bonus or a week: the charge that it came with."""
     title = models.CharField(max_length=limits.LINE_CHARS)
     minor = models.BigIntegerField()
     fee = models.BigIntegerField()
@@ -177,7 +180,8 @@ class Release(models.Model):
                 name="release_amounts",
             ),
             models.CheckConstraint(
-                condition=Q(kind="bonus", payment__isnull=False) | Q(kind="milestone", payment=None),
+                condition=Q(kind__in=["bonus", "bill"], payment__isnull=False)
+                | Q(kind="milestone", payment=None),
                 name="release_source",
             ),
         ]

@@ -35,14 +35,15 @@ def came_in(room: Room, payment: Payment, at: datetime, seq: int) -> Transfer:
     return post(payment.key, _because(f"funding:{payment.public_id}", room, seq), legs, at)
 
 
-def bonus_came_in(room: Room, payment: Payment, release: Release, at: datetime, seq: int) -> Transfer:
+def came_through(room: Room, payment: Payment, release: Release, at: datetime, seq: int) -> Transfer:
+    """A bonus, or the bill of a week: from the client's card to the freelancer, past escrow."""
     currency = payment.currency
     legs = [
         Leg(_room("clearing", room, currency), -payment.minor - payment.fee),
         Leg(_person("pending", release.person_id, currency), release.minor - release.fee),
         Leg(_room("fees", room, currency), payment.fee + release.fee),
     ]
-    return post(payment.key, _because(f"bonus:{payment.public_id}", room, seq), legs, at)
+    return post(payment.key, _because(f"{payment.kind}:{payment.public_id}", room, seq), legs, at)
 
 
 def released(room: Room, release: Release, at: datetime, seq: int) -> Transfer:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from collab import limits
+from collab import limits, wire
 from collab.accounts.models import Person
 from collab.agenda import book
 from collab.billing.models import Payment, Purse, Release
@@ -31,9 +31,9 @@ def credit(
     terms = agreed_on(room)
     fee = fee_of(minor, terms.fees.freelancer_percent)
     release = Release.objects.create(
-        room=room, person=person, kind="bonus" if payment else "milestone", subject=subject, payment=payment,
+        room=room, person=person, kind=payment.kind if payment else "milestone", subject=subject, payment=payment,
         title=title[: limits.LINE_CHARS], minor=minor, fee=fee, currency=terms.currency, at=at,
-        available_at=at + timedelta(days=terms.policy.hold_days),
+        available_at=_held_until(payment, at, terms.policy),
         refund_until=at + timedelta(days=terms.policy.refund_days),
     )  # fmt: skip
     purse.fees_freelancer += fee
@@ -44,13 +44,23 @@ def credit(
     return release
 
 
+def _held_until(payment: Payment | None, at: datetime, policy: wire.Policy) -> datetime:
+    """A week has a hold that everybody knew before; one that is paid late may end after it."""
+    of_its_own = at + timedelta(days=policy.hold_days)
+    if payment is None or payment.hold_until is None:
+        return of_its_own
+    return max(payment.hold_until, of_its_own)
+
+
 def _issue_papers(room: Room, release: Release) -> None:
     """The freelancer's invoice to the client, and the operator's receipt for the fee."""
     client, freelancer = parties(room)
-    issue(
-        room, "invoice", by=freelancer, to=client, title=release.title, items=[Item(release.title, release.minor)],
-        currency=release.currency, cause=f"release/{release.public_id}", at=release.at,
-    )  # fmt: skip
+    if release.kind != "bill":
+        issue(
+            room, "invoice", by=freelancer, to=client, title=release.title,
+            items=[Item(release.title, release.minor)], currency=release.currency,
+            cause=f"release/{release.public_id}", at=release.at,
+        )  # fmt: skip
     issue(
         room, "receipt", by=None, to=freelancer, title=f"Fee: {release.title}",
         items=[Item(f"Fee for {Money(release.minor, release.currency)}", release.fee)],

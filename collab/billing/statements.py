@@ -16,11 +16,12 @@ from collab.workrooms.models import Member
 WORDS = {
     "funding": "Paid into escrow",
     "bonus": "Bonus",
+    "bill": "Paid",
     "refund": "Refund",
     "release": "Released",
     "available": "Available",
 }
-"""By the first word of a cause. Payments are named by the first three, releases by the others."""
+"""By the first word of a cause. Payments are named by the first four, releases by the others."""
 
 
 class Reason(NamedTuple):

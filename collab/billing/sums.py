@@ -11,18 +11,19 @@ _RELEASED = """coalesce((SELECT sum({column}) FROM billing_release AS release
     WHERE release.room_id = purse.room_id AND release.kind IN {kinds}), 0)"""
 _ENDED = "('succeeded')"
 _ANY = "('processing', 'needs_confirmation', 'succeeded')"
-_BOTH = "('milestone', 'bonus')"
+_ALL = "('milestone', 'bonus', 'bill')"
 
 _SAME = {
     "deposited": _PAID.format(kind="funding", states=_ENDED),
     "bonuses": _PAID.format(kind="bonus", states=_ENDED),
+    "billed": _PAID.format(kind="bill", states=_ENDED),
     "refunded + purse.returned": _PAID.format(kind="refund", states=_ANY),
     "released": _RELEASED.format(column="release.minor", kinds="('milestone')"),
-    "returned": _RELEASED.format(column="release.refunded", kinds=_BOTH),
-    "fees_freelancer": _RELEASED.format(column="release.fee - release.refunded_fee", kinds=_BOTH),
+    "returned": _RELEASED.format(column="release.refunded", kinds=_ALL),
+    "fees_freelancer": _RELEASED.format(column="release.fee - release.refunded_fee", kinds=_ALL),
     "deposited - purse.released - purse.refunded": _HELD.format(kind="escrow", owner=_OF_ROOM),
     "fees_client + purse.fees_freelancer": _HELD.format(kind="fees", owner=_OF_ROOM),
-    "refunded + purse.returned - purse.deposited - purse.bonuses - purse.fees_client": _HELD.format(
+    "refunded + purse.returned - purse.deposited - purse.bonuses - purse.billed - purse.fees_client": _HELD.format(
         kind="clearing", owner=_OF_ROOM
     ),
 }

@@ -8,8 +8,8 @@ from pydantic import StrictBool, StrictInt
 
 from collab.wire.base import Data, Done, Seq, Wire
 
-PaymentKind = Literal["funding", "bonus", "refund"]
-"""`refund` is money on its way back to the client; the others are charges."""
+PaymentKind = Literal["funding", "bonus", "bill", "refund"]
+"""`bill` pays for a week by the hour. `refund` is money on its way back to the client; the others are charges."""
 PaymentState = Literal["processing", "needs_confirmation", "succeeded", "failed"]
 AccountKind = Literal["escrow", "pending", "available", "fees", "clearing"]
 PaperKind = Literal["receipt", "invoice", "credit_note"]
@@ -67,17 +67,19 @@ class RoomMoney(Wire):
     free: StrictInt = 0
     """Of what is held: bound to no milestone; the next funding takes it first."""
     bonuses: StrictInt = 0
+    billed: StrictInt = 0
+    """Paid for weeks of hourly work, before fees."""
     returned: StrictInt = 0
-    """Of what was released or came as a bonus, given back by the freelancer since, before the fee."""
+    """Of what was released, billed or came as a bonus, given back by the freelancer since, before the fee."""
     fees_client: StrictInt = 0
     fees_freelancer: StrictInt = 0
 
 
 class Release(Wire):
-    """Money that left escrow, or came as a bonus, for the freelancer: pending until `available_at`."""
+    """Money that left escrow, or came as a bonus or for a week, for the freelancer: pending until `available_at`."""
 
     id: UUID
-    kind: Literal["milestone", "bonus"]
+    kind: Literal["milestone", "bonus", "bill"]
     milestone: UUID | None = None
     title: str
     minor: StrictInt

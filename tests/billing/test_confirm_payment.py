@@ -99,7 +99,7 @@ def test_refunds_and_payments_elsewhere_are_not_found(
 def test_only_the_payer_confirms(running: Room, alice: Person, bob: Person, waiting: Payment) -> None:
     for somebody in (bob, guest(alice, running, "manager")):
         assert refused(running, somebody, waiting) == "role.may_not"
-    Payment.objects.update(by=bob)
+    story.Card.objects.update(person=bob)
     assert refused(running, alice, waiting) == "payment.not_yours"
 
 

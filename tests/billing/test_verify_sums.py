@@ -26,6 +26,7 @@ def lived(running: Room, alice: Person, bob: Person) -> Room:
     story.refunded(running, 30_000)
     actions.refund_release(seat(bob, running), None, release=release.public_id, minor=333)
     story.fund(running, alice, 7_777, kind="bonus")
+    story.fund(running, alice, 54_000, kind="bill")
     return running
 
 
@@ -45,6 +46,7 @@ def test_a_life_adds_up(lived: Room) -> None:
         ({"refunded": 29_999}, "refunded + returned"),
         ({"returned": 334}, "returned"),
         ({"bonuses": 0}, "bonuses"),
+        ({"billed": 1}, "billed"),
         ({"fees_client": 1}, "fees_client + fees_freelancer"),
         ({"fees_freelancer": 1}, "fees_freelancer"),
     ],

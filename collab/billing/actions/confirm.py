@@ -18,10 +18,11 @@ def confirm_payment(seat: Member, *, payment: UUID) -> wire.Created:
     room = lock(seat)
     now = clock.now()
     steps.check("payment.confirm", seat.role, seat.side, room.status)
+    # Whose card it is pays, whoever began: a week is charged by the clock.
     found = payments().filter(room=room, public_id=payment).exclude(kind="refund").first()
     if found is None:
         raise NotFound("payment.not_found", "There is no such payment in this room.")
-    if found.by_id != seat.person_id:
+    if found.card.person_id != seat.person_id:
         raise Forbidden("payment.not_yours", "Only whoever pays can confirm this.")
     if found.state != "needs_confirmation":
         raise Conflict("payment.not_waiting", "This payment does not wait for a confirmation.")
