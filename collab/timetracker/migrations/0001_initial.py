@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("billing", "0003_remove_release_release_source_payment_hold_until_and_more"),
+        ("billing", "0003_bills_of_weeks"),
         ("workrooms", "0004_hourly_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
