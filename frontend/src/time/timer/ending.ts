@@ -1,4 +1,3 @@
-import type { Piece } from "../../wire";
 import {
   active,
   type Chore,
@@ -12,6 +11,7 @@ import {
   type Work,
   workOf,
 } from "./run";
+import type { Piece } from "./shapes";
 
 export type NewId = () => string;
 
@@ -55,27 +55,38 @@ export function cut(work: Work, { id, start }: Part, at: number, newId: NewId): 
 /** What has to be told so that the run counts up to `at` and no further. */
 export function ended(run: Run, at: number, offset: number, newId: NewId): Chore[] {
   const cuts = run.parts.filter(({ end }) => end > at).map((part) => cut(run, part, at, newId));
-  if (!run.live && !run.asked)
-    return [...cuts, ...reports(run, [run.from, at], run.inputs, offset, newId)];
+  if (!run.live && !run.asked) return [...cuts, ...reports(run, [run.from, at], run.inputs, offset, newId)];
   const { id: report, live, from, inputs } = run;
   const told = { told: live !== null, from: live?.start ?? from };
-  return [...cuts, { ...workOf(run), what: "stop", key: newId(), report, ...told, at, inputs }];
+  return [...cuts, { ...workOf(run), what: "stop", key: newId(), report, ...told, at, inputs, offset }];
 }
 
-/** What is still to be told of a stopped run, now that the server said what it has of it. */
+/**
+ * What is still to be told of a stopped run, now that the server said what it has of it. `offset` as it is known now:
+ * what was written down by another is told by that, so that the server sees how far the clock was off.
+ */
 export function rest(
   chore: Extract<Chore, { what: "stop" }>,
   has: { start: number; end: number; silent: boolean } | null,
   offset: number,
   newId: NewId,
 ): Chore[] {
-  const { from, at, inputs, report } = chore;
-  const of = (start: number, end: number) => reports(chore, [start, end], inputs, offset, newId);
-  if (!has) return of(from, at);
-  const before = has.start - from > GAP_S ? of(from, Math.min(has.start, at)) : [];
-  const after = has.silent && at - has.end > GAP_S ? of(has.end, at) : [];
+  const { inputs, report } = chore;
+  const off = apart(chore.offset, offset);
+  const of = (start: number, end: number) => reports(chore, [start, end], inputs, chore.offset, newId);
+  if (!has) return of(chore.from, chore.at);
+  const from = chore.told ? chore.from : chore.from - off;
+  const at = chore.at - off;
+  const before = has.start - from > GAP_S ? of(from + off, Math.min(has.start, at) + off) : [];
+  const after = has.silent && at - has.end > GAP_S ? of(has.end + off, at + off) : [];
   const over = has.end > at ? [cut(chore, { id: report, start: has.start, end: has.end }, at, newId)] : [];
   return [...before, ...after, ...over];
+}
+
+/** Seconds between what a clock said by one offset and by another; 0 where it is the trembling of the way. */
+export function apart(before: number, now: number): number {
+  const off = Math.round((before - now) / 1_000);
+  return Math.abs(off) > GAP_S ? off : 0;
 }
 
 /** After the person said what the time was in which nothing was put in. */
@@ -90,5 +101,5 @@ export function answered(
   if (until >= back && goOn) return { run: { ...run, away: null, input: now }, chores: [] };
   const spent = answer.rest ? reports(answer.rest, [until, back], run.inputs, offset, newId) : [];
   const chores = [...ended(run, until, offset, newId), ...spent];
-  return { run: goOn ? fresh(newId(), run, back, now) : null, chores };
+  return { run: goOn ? fresh(newId(), run, back, now, offset) : null, chores };
 }

@@ -1,4 +1,5 @@
-import type { Piece, ReportDraft, StopHow, Timer } from "../../wire";
+import type { Timer } from "../../wire";
+import type { Piece, ReportDraft, StopHow } from "./shapes";
 
 /** Instants here are whole seconds since 1970 by the server's clock, minutes are whole minutes since 1970. */
 
@@ -16,6 +17,8 @@ export type Run = Work & {
   /** Of the report that is live, or that will be. */
   id: string;
   begun: number;
+  /** How far the server's clock was ahead, in milliseconds, when `begun` was written down. */
+  offset: number;
   /** Of which the server has heard; null while it has not, or no longer. */
   live: { start: number; end: number } | null;
   /** Without `live`: the server was asked to start it, and the answer is not known. */
@@ -34,9 +37,16 @@ export type Run = Work & {
   away: Away | null;
 };
 
+type Stop = Work & { what: "stop"; report: string; told: boolean } & {
+  from: number;
+  at: number;
+  inputs: number[];
+  offset: number;
+};
+
 /** Something to tell the server, in order. `key` makes it happen once. */
 export type Chore = { key: string } & (
-  | (Work & { what: "stop"; report: string; told: boolean; from: number; at: number; inputs: number[] })
+  | Stop
   /** `offset`: how far the server's clock was ahead, in milliseconds, when the instants were written down. */
   | (Work & { what: "report"; draft: ReportDraft; offset: number })
   | (Work & { what: "correct"; report: string; pieces: Piece[] })
@@ -77,19 +87,19 @@ export const iso = (second: number): string => new Date(second * 1_000).toISOStr
 export const second = (at: string): number => Math.floor(Date.parse(at) / 1_000);
 export const workOf = ({ room, title, memo }: Work): Work => ({ room, title, memo });
 
-export function fresh(id: string, work: Work, begun: number, now: number): Run {
+export function fresh(id: string, work: Work, begun: number, now: number, offset: number): Run {
   return {
-    ...{ ...workOf(work), id, begun, live: null, asked: false, from: begun, parts: [], heard: 0 },
+    ...{ ...workOf(work), id, begun, offset, live: null, asked: false, from: begun, parts: [], heard: 0 },
     ...{ seen: now, input: now, inputs: [Math.floor(begun / 60)], away: null },
   };
 }
 
 /** A timer of this device that it no longer knew of. */
-export function adopted(timer: Timer, now: number): Run {
+export function adopted(timer: Timer, now: number, offset: number): Run {
   const begun = second(timer.start);
   const work = { room: timer.room, title: timer.room_title ?? "", memo: timer.memo };
   const live = { start: begun, end: second(timer.end) };
-  return { ...fresh(timer.id, work, begun, now), live, from: begun };
+  return { ...fresh(timer.id, work, begun, now, offset), live, from: begun };
 }
 
 /** The minutes with input of [start, end), counted from that of its start. */

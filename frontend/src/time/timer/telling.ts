@@ -1,6 +1,7 @@
-import type { Beaten, ReportsDone, Timer } from "../../wire";
-import { ended, type NewId, partsOf, reports } from "./ending";
+import type { Timer } from "../../wire";
+import { apart, ended, type NewId, partsOf, reports } from "./ending";
 import { type Chore, GAP_S, type Kept, type Notice, REPORT_S, type Run, second, workOf } from "./run";
+import type { Beaten, ReportsDone } from "./shapes";
 
 /** What is known after the server said something; pure. */
 
@@ -12,8 +13,12 @@ export function started(kept: Kept, id: string, timer: Timer, now: number, newId
   const { run } = kept;
   if (run?.id !== id) return kept;
   const start = second(timer.start);
-  const late = start - run.from > GAP_S;
-  const before = late ? reports(run, [run.from, start], run.inputs, kept.offset ?? 0, newId) : [];
+  const offset = kept.offset ?? 0;
+  // What the server said is by its clock; only what nobody but this device saw may be off.
+  const off = run.parts.length ? 0 : apart(run.offset, offset);
+  const late = start + off - run.from > GAP_S;
+  const by = off ? run.offset : offset;
+  const before = late ? reports(run, [run.from, start + off], run.inputs, by, newId) : [];
   const parts = [...run.parts, ...partsOf(before)];
   const live = { start, end: second(timer.end) };
   const begun = parts.length ? run.begun : start;
@@ -23,6 +28,20 @@ export function started(kept: Kept, id: string, timer: Timer, now: number, newId
     elsewhere: null,
     chores: [...kept.chores, ...before],
   };
+}
+
+/** Of two timers of one person the second goes on: the other device's was stopped, and that is said. */
+export function stoppedElsewhere(
+  kept: Kept,
+  other: Timer | null | undefined,
+  device: string,
+  newId: NewId,
+): Kept {
+  if (!other || other.device === device) return kept;
+  const [start, end] = [second(other.start), second(other.end)];
+  const work = { room: other.room, title: other.room_title ?? "", memo: other.memo };
+  const notice: Notice = { id: newId(), at: end, what: "stopped", work, seconds: end - start };
+  return { ...kept, notices: [...kept.notices, notice] };
 }
 
 /** It could not be started, so it does not run; what ran here until now is still offered as a report. */

@@ -1,0 +1,130 @@
+import { ApiError } from "../../api/errors";
+import type { Timer } from "../../wire";
+import { iso, second } from "./run";
+import type { TimerDoors } from "./Settler";
+import type { ReportDraft, StopHow } from "./shapes";
+
+export const BEGIN = Date.parse("2026-01-05T10:00:00Z") / 1_000;
+const LEASE_S = 90;
+
+type Row = { id: string; room: string; memo: string; device: string; start: number; end: number };
+type Live = Row & { how: StopHow | null };
+
+export const offline = () => new ApiError("", "offline", 0);
+
+/** What a server does with one person's timers and reports, and a network to it that can be cut. `now` in seconds. */
+export class FakeServer {
+  now = BEGIN;
+  /** By device: no connection. */
+  readonly cut = new Set<string>();
+  /** The next answers are lost on their way, after what was asked was done. */
+  losing = 0;
+  readonly live = new Map<string, Live>();
+  readonly reports = new Map<string, Row>();
+  readonly pieces = new Map<string, { start: number; end: number }[]>();
+  readonly asked: string[] = [];
+  /** What is said against it, by door. */
+  readonly refusals: Partial<Record<keyof TimerDoors, ApiError>> = {};
+  /** Seconds that others claimed before, of the next report. */
+  shadow = 0;
+  sent: (string | null | undefined)[] = [];
+  readonly memosOf: string[] = [];
+  private readonly answers = new Map<string, unknown>();
+
+  running(): Live | undefined {
+    this.lapse();
+    return [...this.live.values()].find(({ how }) => how === null);
+  }
+
+  end(how: StopHow): void {
+    const live = this.running();
+    if (live) Object.assign(live, { how, end: this.now });
+  }
+
+  /** All that counts, by time: what is left of every report. */
+  spans(): { start: number; end: number; memo: string; room: string }[] {
+    this.lapse();
+    return [...this.live.values(), ...this.reports.values()]
+      .flatMap(({ id, start, end, memo, room }) =>
+        (this.pieces.get(id) ?? [{ start, end }]).map((piece) => ({ ...piece, memo, room })),
+      )
+      .filter(({ start, end }) => end > start)
+      .sort((one, other) => one.start - other.start);
+  }
+
+  doors(device: string): TimerDoors {
+    const ask = async <T>(door: keyof TimerDoors, key: string | null, work: () => T): Promise<T> => {
+      if (this.cut.has(device)) throw offline();
+      this.asked.push(`${device} ${door}`);
+      const refusal = this.refusals[door];
+      if (refusal) throw refusal;
+      const answer = key && this.answers.has(key) ? (this.answers.get(key) as T) : work();
+      if (key) this.answers.set(key, answer);
+      if (this.losing > 0) {
+        this.losing--;
+        throw offline();
+      }
+      return structuredClone(answer);
+    };
+    const done = () => ({ seq: 1, at: iso(this.now) });
+    return {
+      mine: () => ask("mine", null, () => ({ timer: timerOf(this.running()), now: iso(this.now) })),
+      start: (room, { id, memo }, key) =>
+        ask("start", key, () => {
+          const stopped = this.running();
+          this.end("replaced");
+          const row = { id, room, memo, device, start: this.now, end: this.now, how: null };
+          this.live.set(id, row);
+          return { ...done(), timer: timerOf(row) as Timer, stopped: timerOf(stopped) };
+        }),
+      beat: (_room, report) =>
+        ask("beat", null, () => {
+          this.lapse();
+          const live = this.live.get(report) as Live;
+          if (live.how === null) live.end = this.now;
+          const { how, end } = live;
+          return { running: how === null, how, end: iso(end), lapses_at: null, now: iso(this.now) };
+        }),
+      stop: (_room, report, { end }, key) =>
+        ask("stop", key, () => {
+          this.lapse();
+          const live = this.live.get(report);
+          if (!live) throw new ApiError("Nothing here.", "timer.not_found", 404);
+          if (live.how === null) Object.assign(live, { how: "stopped", end: end ? second(end) : this.now });
+          return { ...done(), timer: timerOf(live) as Timer, how: live.how as StopHow };
+        }),
+      report: (room, { sent_at, reports }, key) =>
+        ask("report", key, () => {
+          this.sent.push(sent_at);
+          const off = sent_at ? Math.round(Date.parse(sent_at) / 1_000 - this.now) : 0;
+          return { ...done(), results: reports.map((draft) => this.take(room, device, draft, off)) };
+        }),
+      correct: (_room, report, { pieces }, key) =>
+        ask("correct", key, () => {
+          const left = pieces.map(({ start, end }) => ({ start: second(start), end: second(end) }));
+          this.pieces.set(report, left);
+          return done();
+        }),
+    };
+  }
+
+  private take(room: string, device: string, { id, memo, start, end }: ReportDraft, off: number) {
+    const row = { id, room, memo, device, start: second(start) - off, end: second(end) - off };
+    this.reports.set(id, row);
+    const { shadow } = this;
+    this.shadow = 0;
+    return { id, outcome: "accepted" as const, seconds: row.end - row.start - shadow, shadow };
+  }
+
+  private lapse(): void {
+    for (const live of this.live.values())
+      if (live.how === null && this.now - live.end > LEASE_S) live.how = "silent";
+  }
+}
+
+function timerOf(live: Live | undefined): Timer | null {
+  if (!live) return null;
+  const { id, room, device, memo, start, end } = live;
+  const more = { room_title: "", person: "bob", lapses_at: iso(end + LEASE_S) };
+  return { id, room, device, memo, start: iso(start), end: iso(end), ...more };
+}
