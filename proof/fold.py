@@ -1,8 +1,8 @@
 """What a reader of events makes of a room: old snapshot + events = new snapshot. Pure, from the wire alone.
 
 A view is {"room": wire.Room as JSON, "messages": {seq: wire.Message as JSON}, "files": proof.shelf's or None, "deal":
-proof.deals's or None} but for what no event tells: which steps are open to me, what reached which device, how long an
-upload may still take.
+proof.deals's or None, "hours": proof.hours's or None} but for what no event tells: which steps are open to me, what
+reached which device, how long an upload may still take.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from copy import deepcopy
 from typing import Any
 
 from proof.deals import note_deal
+from proof.hours import note_hours
 from proof.shelf import told_of, versions_in
 
 View = dict[str, Any]
@@ -24,9 +25,10 @@ def view_of(
     messages: list[dict[str, Any]],
     files: dict[str, Any] | None = None,
     deal: dict[str, Any] | None = None,
+    hours: dict[str, Any] | None = None,
 ) -> View:
     """A snapshot as far as events tell it; the order of people does not matter. Without `files` nobody looks at them,
-    nor without `deal` at milestones and money."""
+    nor without `deal` at milestones and money, nor without `hours` at weeks."""
     kept = {name: value for name, value in room.items() if name not in UNTOLD}
     kept["members"] = {member["person"]["id"]: {**member, "delivered": 0} for member in room["members"]}
     kept["people"] = {person["id"]: person for person in room["people"]}
@@ -34,7 +36,7 @@ def view_of(
     kept["versions"] = {version["version"]: version for version in room["versions"]}
     kept["uploads"] = {upload["id"]: {**upload, "expires_at": None} for upload in room.get("uploads", [])}
     said = {message["seq"]: {**message, "files": message.get("files", [])} for message in messages}
-    return {"room": kept, "messages": said, "files": files, "deal": deal}
+    return {"room": kept, "messages": said, "files": files, "deal": deal, "hours": hours}
 
 
 def fold(view: View, events: list[Event], me: str) -> View:
@@ -48,6 +50,8 @@ def fold(view: View, events: list[Event], me: str) -> View:
         note_versions(view, event)
         if view["deal"]:
             note_deal(view["deal"], event)
+        if view["hours"]:
+            note_hours(view["hours"], event)
     view["room"]["unread"] = unread(view, me)
     if view["files"]:
         view["files"] = told_of(view["files"], view["room"]["uploads"], me)
@@ -166,6 +170,8 @@ CHANGES: dict[str, Callable[[View, View, Event], None]] = {
     "contract.expired": _failed("expired"),
     "contract.paused": _moved("paused"),
     "contract.resumed": _moved("active"),
+    "contract.held": _moved("on_hold"),
+    "contract.released": _moved("active"),
     "contract.ended": _moved("ended"),
     "terms.proposed": _proposed,
     "terms.accepted": _decided("accepted"),
