@@ -29,6 +29,8 @@ class Run(models.Model):
     start = models.DateTimeField()
     end = models.DateTimeField(null=True)
     """Null while it runs."""
+    paused = models.BooleanField(default=False)
+    """A pause ended it: not a charge that failed, nor the end of the contract."""
 
     class Meta:
         constraints: ClassVar = [
@@ -113,7 +115,7 @@ class Report(models.Model):
     late = models.BooleanField(default=False)
     """It came after the lock of a week that it is in; of which, `at` tells."""
     pieces = models.JSONField(null=True)
-    """What the last correction left of it: `[{"start", "end", "memo"}]`; null where there was none."""
+    """What the last correction left of it: `[[start, end, memo], …]` in unix seconds; null where there was none."""
     corrected = models.PositiveIntegerField(default=0)
     """How many corrections there were."""
     at = models.DateTimeField()

@@ -19,8 +19,10 @@ def make(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
             if kind in BEGIN and start is None:
                 start = at
             elif kind in HALT and start is not None:
-                run.objects.create(room_id=pk, start=start, end=at)
+                run.objects.create(room_id=pk, start=start, end=at, paused=kind == "contract.paused")
                 start = None
+            elif kind == "contract.ended":
+                run.objects.create(room_id=pk, start=at, end=at)
         if start is not None:
             run.objects.create(room_id=pk, start=start)
 

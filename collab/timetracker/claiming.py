@@ -1,0 +1,105 @@
+"""What a person claims to have worked in a week, in all their contracts."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from collab import limits, wire
+from collab.timetracker.contracts import contracts_of
+from collab.timetracker.models import Report
+from collab.timetracker.rules.claims import Claim, Piece, Span
+from collab.timetracker.rules.claims import claims_of as claims_of_report
+from collab.timetracker.rules.contract import Contract
+from collab.timetracker.rules.diary import Stretch, diary
+from collab.timetracker.rules.instants import whole
+from collab.timetracker.rules.weeks import WEEK, begin_of, instants
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """All that a person claims in a week, and what their contracts say about it."""
+
+    monday: date
+    claims: Sequence[Claim]
+    contracts: Mapping[int, Contract]
+    """By the room's primary key: of each room that something is claimed in, and of those that were asked for."""
+
+    def diary(self, room: int) -> list[Stretch]:
+        """Of one contract (primary key of its room): by time."""
+        rules = self.contracts[room].rules(self.monday)
+        elsewhere = {
+            other: contract.running(rules.begin, rules.end)
+            for other, contract in self.contracts.items()
+            if other != room
+        }
+        return diary(self.claims, room, rules, elsewhere)
+
+    def rooms_beside(self, room: int, spans: Iterable[Span]) -> set[int]:
+        """The other rooms with a claim in any of these spans."""
+        joined = _joined(spans)
+        starts = [start for start, _ in joined]
+        found = set()
+        for claim in self.claims:
+            if claim.room != room and claim.room not in found:
+                before = bisect_left(starts, claim.end)
+                if before and joined[before - 1][1] > claim.start:
+                    found.add(claim.room)
+        return found
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The same seconds, by time and disjoint."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif start < end:
+            found.append((start, end))
+    return found
+
+
+def claimed(person: int, monday: date, rooms: Iterable[int], *, running: bool = True) -> Claimed:
+    """Three queries. Without `running`, timers that run are left out."""
+    rows = _rows(person, monday, running)
+    contracts = contracts_of({*rooms, *(row.room_id for row in rows)})
+    locks = {room: instants(monday, contract.policy).locks_at for room, contract in contracts.items()}
+    claims = [claim for row in rows for claim in _claims(row, locks[row.room_id])]
+    return Claimed(monday, claims, contracts)
+
+
+def reports_in(person: int, monday: date) -> QuerySet[Report]:
+    """A person's reports that touch the week: none is longer than REPORT_SECONDS."""
+    begin = begin_of(monday)
+    first = begin - timedelta(seconds=limits.REPORT_SECONDS)
+    return Report.objects.filter(person=person, start__gte=first, start__lt=begin + WEEK, end__gt=begin)
+
+
+class _Row(NamedTuple):
+    public_id: UUID
+    room_id: int
+    kind: wire.ReportKind
+    memo: str
+    start: datetime
+    end: datetime
+    pieces: Any
+    at: datetime
+    late: bool
+
+
+def _rows(person: int, monday: date, running: bool) -> list[_Row]:
+    rows = reports_in(person, monday)
+    if not running:
+        rows = rows.filter(running=False)
+    return [_Row(*row) for row in rows.values_list(*_Row._fields)]
+
+
+def _claims(row: _Row, locks_at: datetime) -> list[Claim]:
+    whole_of_it = Piece(whole(row.start), whole(row.end), row.memo)
+    left = None if row.pieces is None else [Piece(*piece) for piece in row.pieces]
+    late = row.late and row.at >= locks_at
+    return claims_of_report(row.public_id, row.room_id, row.kind, whole_of_it, left, late=late)
