@@ -1,37 +1,18 @@
 """The weeks of a contract, each with what happens to it by itself: rows of the agenda that both sides see before."""
 
 from datetime import date, datetime
-from typing import Final
 
 from collab.agenda import book
+from collab.agenda.models import Due
+from collab.money import Money
 from collab.timetracker.contracts import contract_of
+from collab.timetracker.dues import BILL, END, UNBILLED, named, subject_of
 from collab.timetracker.models import Week
+from collab.timetracker.paying import card_for
+from collab.timetracker.reckoning import costs_of
 from collab.timetracker.rules.weeks import WEEK, instants
 from collab.workrooms.models import Room
 from collab.workrooms.rules.steps import CLOSED
-
-END: Final = "week.end"
-"""Monday 00:00: it is over, and the next one begins."""
-BILL: Final = "week.bill"
-"""Monday 12:00: its diary locks, the bill is made and charged."""
-SETTLE: Final = "week.settle"
-"""Saturday 00:00: the client can dispute it no longer."""
-OPEN: Final = ("open", "review")
-"""States in which no bill was made yet."""
-
-
-def subject_of(room: Room, monday: date) -> str:
-    """What the agenda calls it."""
-    return f"{room.public_id}/{monday.isoformat()}"
-
-
-def monday_in(subject: str) -> date:
-    return date.fromisoformat(subject.partition("/")[2])
-
-
-def named(monday: date) -> str:
-    """For people."""
-    return f"week of {monday:%-d %B}"
 
 
 def ensure(room: Room, monday: date, at: datetime) -> Week:
@@ -40,17 +21,11 @@ def ensure(room: Room, monday: date, at: datetime) -> Week:
     if found is not None:
         return found
     contract = contract_of(room.pk)
-    when = instants(monday, contract.policy)
+    when, subject = instants(monday, contract.policy), subject_of(room, monday)
     week = Week.objects.create(room=room, monday=monday, limit=contract.limit(monday))
-    subject, name = subject_of(room, monday), named(monday)
-    book.put(
-        END, subject, when.ends_at, f"The {name} ends; its diary can be corrected until it is billed.",
-        room_id=room.pk, side="freelancer",
-    )  # fmt: skip
-    book.put(
-        BILL, subject, when.locks_at, f"The diary of the {name} locks, and what it comes to is charged.",
-        room_id=room.pk, side="freelancer",
-    )  # fmt: skip
+    ends = f"The {named(monday)} ends; its diary can be corrected until it is billed."
+    book.put(END, subject, when.ends_at, ends, room_id=room.pk)
+    book.put(BILL, subject, when.locks_at, _sentence(room, week), room_id=room.pk)
     return week
 
 
@@ -58,3 +33,31 @@ def go_on(room: Room, monday: date, at: datetime) -> None:
     """The week after this one, as long as the contract is not over."""
     if room.status not in CLOSED:
         ensure(room, monday + WEEK, at)
+
+
+def foretell(room: Room, week: Week) -> None:
+    """Let the agenda say what the week comes to by now. In a locked room."""
+    if week.state in UNBILLED:
+        due = Due.objects.filter(verb=BILL, subject=subject_of(room, week.monday))
+        words = _sentence(room, week)
+        due.exclude(sentence=words).update(sentence=words)
+
+
+def foretell_next(room: Room) -> None:
+    """… of the first week that was not billed: it is the one that takes up what is left over."""
+    first = Week.objects.filter(room=room, state__in=UNBILLED).order_by("monday").first()
+    if first is not None:
+        foretell(room, first)
+
+
+def _sentence(room: Room, week: Week) -> str:
+    costs = costs_of([week]).get(week.pk)
+    locks = f"The diary of the {named(week.monday)} locks"
+    if costs is None:
+        return f"{locks}. So far there is nothing to charge."
+    total, card = Money(costs.minor + costs.fee, costs.currency), card_for(room)
+    if not costs.minor:
+        return f"{locks}. There is nothing to charge: a credit pays for it."
+    if card is None:
+        return f"{locks}. Nothing can be charged without a card: for want of {total} the contract is put on hold."
+    return f"{locks}, and {total} are charged to {card.label}."

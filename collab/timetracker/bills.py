@@ -1,0 +1,60 @@
+"""Bills as they cross the network: what was billed, and before that what would be."""
+
+from collections.abc import Sequence
+
+from collab import wire
+from collab.billing.models import Paper
+from collab.timetracker.dues import UNBILLED
+from collab.timetracker.models import Bill, Week
+from collab.timetracker.reckoning import Costs, costs_of
+
+
+def preview_of(week: Week) -> wire.Bill | None:
+    """What it would cost by its sums; None where there is nothing to bill."""
+    costs = costs_of([week]).get(week.pk)
+    return _preview(week, costs) if costs else None
+
+
+def bills_of(weeks: Sequence[Week]) -> dict[int, wire.Bill | None]:
+    """By the week's primary key: its bill, or else its preview. A constant number of queries."""
+    to_come = [week for week in weeks if week.state in UNBILLED]
+    costs = costs_of(to_come)
+    found: dict[int, wire.Bill | None] = {
+        week.pk: _preview(week, costs[week.pk]) if week.pk in costs else None for week in to_come
+    }
+    billed = {(week.room_id, week.monday): week.pk for week in weeks if week.state not in UNBILLED}
+    if not billed:
+        return found
+    rows = Bill.objects.select_related("room").filter(
+        room__in={room for room, _ in billed}, monday__in={monday for _, monday in billed}
+    )
+    bills = [bill for bill in rows if (bill.room_id, bill.monday) in billed]
+    papers = dict(
+        Paper.objects.filter(cause__in=[cause_of(bill) for bill in bills]).values_list("cause", "public_id")
+    )
+    made = {billed[bill.room_id, bill.monday]: _made(bill, papers) for bill in bills}
+    return found | {pk: made.get(pk) for pk in billed.values()}
+
+
+def cause_of(bill: Bill) -> str:
+    """Of its invoice."""
+    return f"bill/{bill.public_id}"
+
+
+def _preview(week: Week, costs: Costs) -> wire.Bill:
+    return wire.Bill(
+        id=None, week=week.monday, currency=costs.currency, lines=costs.lines, minor=costs.minor, fee=costs.fee,
+        total=costs.minor + costs.fee, net=costs.net, carried=costs.carried, state="preview",
+        charged_at=costs.when.locks_at, available_at=costs.when.available_at,
+    )  # fmt: skip
+
+
+def _made(bill: Bill, papers: dict[str, object]) -> wire.Bill:
+    paper = papers.get(cause_of(bill))
+    return wire.Bill.model_validate(
+        {"id": bill.public_id, "week": bill.monday, "currency": bill.currency, "lines": bill.lines,
+         "minor": bill.minor, "fee": bill.fee, "total": bill.minor + bill.fee, "net": bill.net,
+         "carried": bill.carried, "state": bill.state, "trouble": bill.trouble, "retry_at": bill.retry_at,
+         "paper": paper, "path": paper and f"/api/v1/rooms/{bill.room.public_id}/papers/{paper}.pdf",
+         "charged_at": bill.paid_at or bill.retry_at or bill.at, "available_at": bill.available_at}
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""What the clock does to weeks and their bills. Safe to fire twice: the agenda's row goes with the step."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from collab import clock, wire
+from collab.agenda import book
+from collab.agenda.models import Due
+from collab.billing import payments
+from collab.billing.models import Payment
+from collab.billing.purses import parties
+from collab.timetracker import charging, closing, sheets
+from collab.timetracker.contracts import contract_of
+from collab.timetracker.dues import BILL, END, RETRY, SETTLE, UNBILLED, monday_in
+from collab.timetracker.models import Bill, Week
+from collab.timetracker.recounting import recount
+from collab.timetracker.rules.weeks import begin_of, monday_of
+from collab.timetracker.weeks import ensure, foretell_next
+from collab.workrooms.following import when
+from collab.workrooms.log import locked, publish
+from collab.workrooms.models import Room
+
+
+@when("contract.accept")
+def begin(room: Room, at: datetime) -> None:
+    """The first week is that of the first day, or of the acceptance where that comes later."""
+    if room.kind == "hourly":
+        first = begin_of(contract_of(room.pk).first_day)
+        ensure(room, monday_of(max(first, at)), at)
+
+
+@when("contract.pause", "terms.accept")
+def tell_anew(room: Room, at: datetime) -> None:
+    """What the next bill comes to may have changed with it."""
+    if room.kind == "hourly":
+        foretell_next(room)
+
+
+@book.fires(END)
+def end_by_clock(due: Due) -> None:
+    room, monday = _locked(due), monday_in(due.subject)
+    if not book.cross_out(due.verb, due.subject):
+        return
+    week, now = Week.objects.get(room=room, monday=monday), clock.now()
+    if week.state in UNBILLED:
+        # A timer that went on into the next week has its part of this one counted now.
+        sheets.take(parties(room).freelancer.pk, [monday])
+        week = recount(room, monday, now)
+    closing.end(room, week, now)
+
+
+@book.fires(BILL, alone=True)
+def bill_by_clock(due: Due) -> None:
+    assert due.room_id is not None, "whoever puts these in names the room"
+    if closing.bill_week(due.room_id, monday_in(due.subject)) == "before":
+        with transaction.atomic(durable=True):
+            book.cross_out(due.verb, due.subject)
+
+
+@book.fires(SETTLE)
+def settle_by_clock(due: Due) -> None:
+    room, monday = _locked(due), monday_in(due.subject)
+    if book.cross_out(due.verb, due.subject):
+        charging.stand(room, Bill.objects.get(room=room, monday=monday))
+        publish(room, wire.WeekSettled(days=[monday]), by=None, at=clock.now())
+
+
+@book.fires(RETRY, alone=True)
+def retry_by_clock(due: Due) -> None:
+    payment = _retried(due)
+    if payment is not None:
+        payments.drive(payments.payments().get(pk=payment.pk))
+
+
+@transaction.atomic(durable=True)
+def _retried(due: Due) -> Payment | None:
+    room = _locked(due)
+    if not book.cross_out(due.verb, due.subject):
+        return None
+    return charging.retry(room, Bill.objects.get(room=room, public_id=UUID(due.subject)))
+
+
+def _locked(due: Due) -> Room:
+    assert due.room_id is not None, "whoever puts these in names the room"
+    return locked(due.room_id)
