@@ -1,0 +1,10 @@
+import pytest
+
+from collab.accounts.models import Person
+from tests.timetracker.billed import Weeks, agreed
+
+
+@pytest.fixture
+def weeks(alice: Person, bob: Person) -> Weeks:
+    """An hourly contract: 45.00 USD an hour, 20 hours a week, fees of 10 % and 5 %."""
+    return Weeks(alice, bob, agreed(alice, bob))
