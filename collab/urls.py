@@ -13,6 +13,7 @@ from collab.files.views import router as files
 from collab.milestones.views import router as milestones
 from collab.problems import answer_in_problems
 from collab.schema import with_events
+from collab.timetracker.views import router as time
 from collab.workrooms.views import router as workrooms
 
 api = NinjaAPI(
@@ -26,6 +27,7 @@ api.add_router("/v1", chat)
 api.add_router("/v1", files)
 api.add_router("/v1", milestones)
 api.add_router("/v1", billing)
+api.add_router("/v1", time)
 answer_in_problems(api)
 with_events(api)
 

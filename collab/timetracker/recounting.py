@@ -51,7 +51,15 @@ def counted(room: Room, monday: date, at: datetime, person: Person) -> Counted:
     week = weeks.ensure(room, monday, at)
     changed = _kept(week, sums(stretches), found.contracts[room.pk].limit(monday))
     alert(room, week, at)
+    if changed:
+        weeks.foretell(room, week)
     return Counted(week, found, stretches, changed)
+
+
+def refresh(room: Room, monday: date, at: datetime, person: Person) -> None:
+    """Add it up anew because of something else, and tell if that made a difference."""
+    if counted(room, monday, at, person).changed:
+        publish(room, wire.WeekChanged(days=[monday]), by=None, at=at)
 
 
 def _kept(week: Week, found: wire.Sums, limit: int) -> bool:

@@ -85,7 +85,13 @@ def taken(report: Report) -> Report:
 def check_monday(monday: date) -> None:
     """Raises NotFound("week.not_found")."""
     if not is_monday(monday) or not FIRST_YEAR <= monday.year <= LAST_YEAR:
-        raise NotFound("week.not_found", "Weeks are named by their Mondays.")
+        raise unknown_week()
+
+
+def unknown_week() -> NotFound:
+    return NotFound(
+        "week.not_found", "There is no such week of this contract; weeks are named by their Mondays."
+    )
 
 
 def mondays(spans: Iterable[Span]) -> set[date]:

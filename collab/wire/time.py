@@ -19,7 +19,8 @@ BillLineKind = Literal["tracked", "manual", "over_limit", "retainer", "supplemen
 AskKind = Literal["manual", "supplement"]
 AskState = Literal["asked", "accepted", "declined", "withdrawn", "lapsed"]
 StopHow = Literal["stopped", "replaced", "silent", "closed"]
-"""By its worker; by another timer of theirs; its device fell silent; the contract stopped running."""
+"""By its worker; by another timer of theirs; its device fell silent; the contract stopped running, or it ran for a
+whole day."""
 Outcome = Literal["accepted", "repeated", "late", "refused"]
 Missing = Literal["tracked", "memo", "limit", "activity", "payment"]
 """A condition of protection that a cell does not meet."""
@@ -308,7 +309,7 @@ class OvertimeAccepted(AboutWeeks):
 
 
 class WeekChanged(AboutWeeks):
-    """Its sums are others, because of time on another contract of the same person."""
+    """Its sums are others, because of time on another contract of the same person; or its limit is higher."""
 
     kind: ClassVar[str] = "week.changed"
 

@@ -1,5 +1,21 @@
 """What a person may want of the time of a contract: one verb each, one transaction each."""
 
+from collab.timetracker.actions.asking import accept_ask, decline_ask, withdraw_ask
+from collab.timetracker.actions.correcting import correct
+from collab.timetracker.actions.manual import add_manual_time
+from collab.timetracker.actions.overtime import accept_overtime
+from collab.timetracker.actions.reporting import report_time
 from collab.timetracker.actions.timers import beat, start_timer, stop_timer
 
-__all__ = ["beat", "start_timer", "stop_timer"]
+__all__ = [
+    "accept_ask",
+    "accept_overtime",
+    "add_manual_time",
+    "beat",
+    "correct",
+    "decline_ask",
+    "report_time",
+    "start_timer",
+    "stop_timer",
+    "withdraw_ask",
+]

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from collab import clock, limits, wire
 from collab.accounts.models import Person
 from collab.errors import Conflict, Refused
-from collab.text import clean_line
 from collab.timetracker import timers
 from collab.timetracker.again import Moved, until_it_holds
 from collab.timetracker.contracts import contract_of
+from collab.timetracker.intake import reused_id
 from collab.timetracker.lapsing import lapse
 from collab.timetracker.models import Report
 from collab.timetracker.rules import pieces
@@ -35,7 +35,7 @@ def start_timer(seat: Member, key: UUID | None, *, draft: wire.TimerDraft) -> wi
 
 @action
 def _start(seat: Member, *, draft: wire.TimerDraft) -> wire.TimerDone:
-    memo, device = pieces.clean_memo(draft.memo), clean_device(draft.device)
+    memo, device = pieces.clean_memo(draft.memo), pieces.clean_device(draft.device)
     here, elsewhere = _with_rooms_of_running(seat)
     check_begun(here)
     at = whole(here.at)
@@ -77,23 +77,12 @@ def check_begun(here: Here) -> None:
         raise Conflict("time.not_begun", f"Work on this contract begins on {day:%-d %B %Y}, 00:00 UTC.")
 
 
-def clean_device(device: str) -> str:
-    """Raises Refused `device.*`."""
-    return clean_line(device, most=limits.DEVICE_CHARS, code="device", what="The name of the device")
-
-
 def _started_before(seat: Member, known: Report, memo: str, here: Here) -> wire.TimerDone:
     """The device did not hear the answer to the same request."""
     mine = known.person_id == seat.person_id and known.room_id == seat.room_id
     if not (mine and known.memo == memo and known.running):
         raise reused_id()
     return wire.TimerDone(seq=known.seq, at=known.at, timer=timers.card(known))
-
-
-def reused_id() -> Conflict:
-    return Conflict(
-        "report.reused", "This id was already used for another report. Every report needs an id of its own."
-    )
 
 
 def beat(seat: Member, *, report: UUID, active: Sequence[int] = ()) -> wire.Beaten:

@@ -14,6 +14,11 @@ def clean_memo(memo: str) -> str:
     return clean_line(memo, most=limits.MEMO_CHARS, code="memo", what="The memo")
 
 
+def clean_device(device: str) -> str:
+    """Raises Refused `device.*`."""
+    return clean_line(device, most=limits.DEVICE_CHARS, code="device", what="The name of the device")
+
+
 def checked(pieces: Sequence[wire.Piece], start: int, end: int) -> list[Piece]:
     """What a correction is to leave of a report over [start, end), fit to be kept; no pieces is a deletion.
 
