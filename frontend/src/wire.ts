@@ -195,6 +195,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/timer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timer
+         * @description The timer of mine that runs, in whichever contract; and the server's clock.
+         */
+        get: operations["collab_timetracker_views_timer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/tokens": {
         parameters: {
             query?: never;
@@ -311,6 +331,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/asks/{ask}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept Ask */
+        post: operations["collab_timetracker_views_accept_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/asks/{ask}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline Ask */
+        post: operations["collab_timetracker_views_decline_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/asks/{ask}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw Ask */
+        post: operations["collab_timetracker_views_withdraw_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/bonuses": {
         parameters: {
             query?: never;
@@ -342,6 +413,26 @@ export interface paths {
         put?: never;
         /** Decline Offer */
         post: operations["collab_workrooms_views_decline_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/diary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Diary
+         * @description A week of this contract, named by its Monday: reports, what of them counts, and why not.
+         */
+        get: operations["collab_timetracker_views_diary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -660,6 +751,26 @@ export interface paths {
         get: operations["collab_billing_views_ledger_json"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/manual-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Manual Time
+         * @description Time that nothing measured; a question to the client where the contract does not allow it.
+         */
+        post: operations["collab_timetracker_views_add_manual_time"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1275,6 +1386,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description What a device or another tracker measured, up to 1,000 at once. Each is judged for itself; safe to repeat.
+         */
+        post: operations["collab_timetracker_views_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/reports/{report}/pieces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct
+         * @description What is to be left of a report of mine, until the lock: shorter, split, with another memo, or nothing.
+         */
+        put: operations["collab_timetracker_views_correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/resume": {
         parameters: {
             query?: never;
@@ -1367,6 +1518,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/timer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Start to work now. Another timer of mine stops, and the answer says which.
+         */
+        post: operations["collab_timetracker_views_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/timer/{report}/beat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Beat
+         * @description My device is there: the timer counts up to now. To be sent every `policy.beat_seconds`; needs no key.
+         */
+        post: operations["collab_timetracker_views_beat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/timer/{report}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop
+         * @description Stop it now, or back at `end`. One that was stopped before is no error: the answer tells how it ended.
+         */
+        post: operations["collab_timetracker_views_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/uploads": {
         parameters: {
             query?: never;
@@ -1446,6 +1657,43 @@ export interface paths {
          * @description Requests for parts of my upload, which thereby stays open for another day. Changes nothing in the room.
          */
         post: operations["collab_files_views_sign_parts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Weeks */
+        get: operations["collab_timetracker_views_weeks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/weeks/{week}/overtime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Overtime
+         * @description Pay for this much time over the limit of that week.
+         */
+        post: operations["collab_timetracker_views_accept_overtime"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1542,21 +1790,12 @@ export interface components {
              * Format: uuid
              */
             by: string;
-            /**
-             * Decided At
-             * @default null
-             */
-            decided_at: string | null;
-            /**
-             * Decided By
-             * @default null
-             */
-            decided_by: string | null;
-            /**
-             * End
-             * @default null
-             */
-            end: string | null;
+            /** Decided At */
+            decided_at?: string | null;
+            /** Decided By */
+            decided_by?: string | null;
+            /** End */
+            end?: string | null;
             /**
              * Id
              * Format: uuid
@@ -1581,11 +1820,8 @@ export interface components {
             reason: string;
             /** Seconds */
             seconds: number;
-            /**
-             * Start
-             * @default null
-             */
-            start: string | null;
+            /** Start */
+            start?: string | null;
             /**
              * State
              * @enum {string}
@@ -1620,6 +1856,42 @@ export interface components {
             items: components["schemas"]["Balance"][];
         };
         /**
+         * Beat
+         * @description Body of `POST …/timer/{report}/beat` and `…/stop`: minutes with input so far. `end` is between start and now.
+         */
+        Beat: {
+            /**
+             * Active
+             * @default []
+             */
+            active: number[];
+            /** End */
+            end?: string | null;
+        };
+        /**
+         * Beaten
+         * @description `running` is false when it was stopped meanwhile, at `end`; `how` tells by what: its device goes on after
+         *     `silent` alone.
+         */
+        Beaten: {
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** How */
+            how?: ("stopped" | "replaced" | "silent" | "closed") | null;
+            /** Lapses At */
+            lapses_at: string | null;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Running */
+            running: boolean;
+        };
+        /**
          * Bill
          * @description What a week costs. Until the lock a preview, which equals the bill to the cent if nothing changes.
          */
@@ -1651,21 +1923,12 @@ export interface components {
             minor: number;
             /** Net */
             net: number;
-            /**
-             * Paper
-             * @default null
-             */
-            paper: string | null;
-            /**
-             * Path
-             * @default null
-             */
-            path: string | null;
-            /**
-             * Retry At
-             * @default null
-             */
-            retry_at: string | null;
+            /** Paper */
+            paper?: string | null;
+            /** Path */
+            path?: string | null;
+            /** Retry At */
+            retry_at?: string | null;
             /**
              * State
              * @enum {string}
@@ -1976,6 +2239,25 @@ export interface components {
         Cards: {
             /** Items */
             items: components["schemas"]["Card"][];
+        };
+        /**
+         * Cell
+         * @description Ten minutes from `start` (a multiple of ten minutes UTC): what of it counts, and why not.
+         */
+        Cell: {
+            /** Activity */
+            activity: number;
+            /** Missing */
+            missing: ("tracked" | "memo" | "limit" | "activity" | "payment")[];
+            /** Seconds */
+            seconds: {
+                [key: string]: number;
+            };
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
         };
         /**
          * Change
@@ -2317,6 +2599,48 @@ export interface components {
             seq: number;
         };
         /**
+         * Correction
+         * @description One change of a report; no pieces after is a deletion.
+         */
+        Correction: {
+            /** After */
+            after: components["schemas"]["Piece"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Before */
+            before: components["schemas"]["Piece"][];
+            /**
+             * By
+             * Format: uuid
+             */
+            by: string;
+            /** Number */
+            number: number;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * CorrectionDraft
+         * @description Body of `PUT …/reports/{report}/pieces`: what is to be left of it. `number` of the last correction seen.
+         */
+        CorrectionDraft: {
+            /** Number */
+            number: number;
+            /** Pieces */
+            pieces: components["schemas"]["Piece"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
          * Created
          * @description As `Done`, for something new that has an id of its own.
          */
@@ -2346,6 +2670,26 @@ export interface components {
             room: string;
             /** Seq */
             seq: number;
+        };
+        /**
+         * Diary
+         * @description A week of one contract as far as event `seq`.
+         */
+        Diary: {
+            /** Cells */
+            cells: components["schemas"]["Cell"][];
+            /** Days */
+            days: components["schemas"]["Sums"][];
+            /** May */
+            may: string[];
+            /** Reports */
+            reports: components["schemas"]["Report"][];
+            running: components["schemas"]["Timer"] | null;
+            /** Segments */
+            segments: components["schemas"]["Segment"][];
+            /** Seq */
+            seq: number;
+            week: components["schemas"]["Week"];
         };
         /**
          * Done
@@ -3027,6 +3371,45 @@ export interface components {
              * @default false
              */
             play: boolean;
+        };
+        /** ManualDone */
+        ManualDone: {
+            ask: components["schemas"]["Ask"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * ManualDraft
+         * @description Body of `POST /rooms/{room}/manual-time`; a question to the client where the contract does not allow it.
+         */
+        ManualDraft: {
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Memo */
+            memo: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
         };
         /** Mark */
         Mark: {
@@ -3734,6 +4117,18 @@ export interface components {
             items: components["schemas"]["MyInvite"][];
         };
         /**
+         * MyTimer
+         * @description The timer of mine that runs, wherever it is.
+         */
+        MyTimer: {
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            timer: components["schemas"]["Timer"] | null;
+        };
+        /**
          * MyUpload
          * @description One of mine that is still open, as a device that lost it finds it again.
          */
@@ -3853,6 +4248,14 @@ export interface components {
             seq: number;
         };
         /**
+         * OvertimeDraft
+         * @description Body of `POST …/weeks/{week}/overtime`: how many seconds over the limit the client will pay for, as seen.
+         */
+        OvertimeDraft: {
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * Paper
          * @description A receipt, invoice or credit note: numbered without gaps by its issuer, and never changed.
          */
@@ -3938,7 +4341,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "funding" | "bonus" | "refund";
+            kind: "funding" | "bonus" | "bill" | "refund";
             /**
              * Milestones
              * @default []
@@ -4077,6 +4480,24 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * Piece
+         * @description What is left of a report: half-open, [start, end).
+         */
+        Piece: {
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** Memo */
+            memo: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
         };
         /**
          * Plotted
@@ -4388,7 +4809,7 @@ export interface components {
         };
         /**
          * Release
-         * @description Money that left escrow, or came as a bonus, for the freelancer: pending until `available_at`.
+         * @description Money that left escrow, or came as a bonus or for a week, for the freelancer: pending until `available_at`.
          */
         Release: {
             /**
@@ -4417,7 +4838,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "milestone" | "bonus";
+            kind: "milestone" | "bonus" | "bill";
             /** Milestone */
             milestone?: string | null;
             /** Minor */
@@ -4471,6 +4892,183 @@ export interface components {
              */
             kind: "release.refunded";
             seq: number;
+        };
+        /**
+         * Report
+         * @description A time report as it was made, and what is left of it after corrections.
+         */
+        Report: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Corrections
+             * @default []
+             */
+            corrections: components["schemas"]["Correction"][];
+            /** Device */
+            device: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Flagged
+             * @default 0
+             */
+            flagged: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tracked" | "manual";
+            /**
+             * Late
+             * @default false
+             */
+            late: boolean;
+            /** Memo */
+            memo: string;
+            /**
+             * Person
+             * Format: uuid
+             */
+            person: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Running
+             * @default false
+             */
+            running: boolean;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /**
+         * ReportDraft
+         * @description A tracked report of a device, in whole seconds.
+         */
+        ReportDraft: {
+            /**
+             * Active
+             * @default []
+             */
+            active: number[];
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @default tracked
+             * @enum {string}
+             */
+            kind: "tracked" | "manual";
+            /** Memo */
+            memo: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+        };
+        /**
+         * Reported
+         * @description What became of one report. `seconds` count; `shadow` were claimed before by another.
+         */
+        Reported: {
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "accepted" | "repeated" | "late" | "refused";
+            /**
+             * Outside
+             * @default 0
+             */
+            outside: number;
+            /**
+             * Over Limit
+             * @default 0
+             */
+            over_limit: number;
+            /**
+             * Seconds
+             * @default 0
+             */
+            seconds: number;
+            /**
+             * Shadow
+             * @default 0
+             */
+            shadow: number;
+        };
+        /**
+         * ReportsDone
+         * @description `seq` is None where nothing was new.
+         */
+        ReportsDone: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Results */
+            results: components["schemas"]["Reported"][];
+            /** Seq */
+            seq: number | null;
+        };
+        /**
+         * ReportsDraft
+         * @description Body of `POST /rooms/{room}/reports`. `sent_at` is the device's own clock: what it is off is taken away.
+         */
+        ReportsDraft: {
+            /** Device */
+            device: string;
+            /** Reports */
+            reports: components["schemas"]["ReportDraft"][];
+            /** Sent At */
+            sent_at?: string | null;
         };
         /**
          * ReviewMarked
@@ -4667,6 +5265,11 @@ export interface components {
          */
         RoomMoney: {
             /**
+             * Billed
+             * @default 0
+             */
+            billed: number;
+            /**
              * Bonuses
              * @default 0
              */
@@ -4796,6 +5399,39 @@ export interface components {
             does: string;
             /** Number */
             number: string;
+        };
+        /**
+         * Segment
+         * @description A stretch of one report that is one kind of time: [start, end).
+         */
+        Segment: {
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tracked" | "manual" | "over_limit" | "shadow" | "outside" | "late";
+            /** Memo */
+            memo: string;
+            /**
+             * Report
+             * Format: uuid
+             */
+            report: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "tracked" | "manual";
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
         };
         /** SignedPart */
         SignedPart: {
@@ -5367,6 +6003,52 @@ export interface components {
              */
             start: string;
         };
+        /** TimerDone */
+        TimerDone: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Seq */
+            seq: number;
+            stopped?: components["schemas"]["Timer"] | null;
+            timer: components["schemas"]["Timer"];
+        };
+        /**
+         * TimerDraft
+         * @description Body of `POST /rooms/{room}/timer`.
+         */
+        TimerDraft: {
+            /** Device */
+            device: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Memo */
+            memo: string;
+        };
+        /**
+         * TimerEnded
+         * @description What `…/stop` answers. One that was stopped before is no error: how it ended then.
+         */
+        TimerEnded: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "stopped" | "replaced" | "silent" | "closed";
+            /** Seq */
+            seq: number;
+            timer: components["schemas"]["Timer"];
+        };
         /** TimerStarted */
         TimerStarted: {
             /**
@@ -5739,8 +6421,7 @@ export interface components {
              * Format: date-time
              */
             available_at: string;
-            /** @default null */
-            bill: components["schemas"]["Bill"] | null;
+            bill?: components["schemas"]["Bill"] | null;
             /**
              * Disputable Until
              * Format: date-time
@@ -5805,7 +6486,7 @@ export interface components {
         };
         /**
          * WeekChanged
-         * @description Its sums are others, because of time on another contract of the same person.
+         * @description Its sums are others, because of time on another contract of the same person; or its limit is higher.
          */
         WeekChanged: {
             /** Days */
@@ -5881,6 +6562,26 @@ export interface components {
             kind: "week.settled";
             seq: number;
         };
+        /**
+         * Weeks
+         * @description The newest first.
+         */
+        Weeks: {
+            /** Card */
+            card: string | null;
+            /** Card Id */
+            card_id: string | null;
+            /** Items */
+            items: components["schemas"]["Week"][];
+            /** May */
+            may: string[];
+            /** Memos */
+            memos: string[];
+            running: components["schemas"]["Timer"] | null;
+            /** Seq */
+            seq: number;
+            total: components["schemas"]["Sums"];
+        };
     };
     responses: never;
     parameters: never;
@@ -5894,6 +6595,8 @@ export type Approved = components['schemas']['Approved'];
 export type Ask = components['schemas']['Ask'];
 export type Balance = components['schemas']['Balance'];
 export type Balances = components['schemas']['Balances'];
+export type Beat = components['schemas']['Beat'];
+export type Beaten = components['schemas']['Beaten'];
 export type Bill = components['schemas']['Bill'];
 export type BillCardSet = components['schemas']['BillCardSet'];
 export type BillCardSetEvent = components['schemas']['BillCardSetEvent'];
@@ -5916,6 +6619,7 @@ export type CancelWantedEvent = components['schemas']['CancelWantedEvent'];
 export type Card = components['schemas']['Card'];
 export type CardDraft = components['schemas']['CardDraft'];
 export type Cards = components['schemas']['Cards'];
+export type Cell = components['schemas']['Cell'];
 export type Change = components['schemas']['Change'];
 export type ChangeAnswer = components['schemas']['ChangeAnswer'];
 export type ChangeEnded = components['schemas']['ChangeEnded'];
@@ -5946,8 +6650,11 @@ export type ContractResumed = components['schemas']['ContractResumed'];
 export type ContractResumedEvent = components['schemas']['ContractResumedEvent'];
 export type ContractWithdrawn = components['schemas']['ContractWithdrawn'];
 export type ContractWithdrawnEvent = components['schemas']['ContractWithdrawnEvent'];
+export type Correction = components['schemas']['Correction'];
+export type CorrectionDraft = components['schemas']['CorrectionDraft'];
 export type Created = components['schemas']['Created'];
 export type Delivered = components['schemas']['Delivered'];
+export type Diary = components['schemas']['Diary'];
 export type Done = components['schemas']['Done'];
 export type Download = components['schemas']['Download'];
 export type Downloads = components['schemas']['Downloads'];
@@ -5990,6 +6697,8 @@ export type LessOfferedEvent = components['schemas']['LessOfferedEvent'];
 export type LimitReached = components['schemas']['LimitReached'];
 export type LimitReachedEvent = components['schemas']['LimitReachedEvent'];
 export type LinkAsked = components['schemas']['LinkAsked'];
+export type ManualDone = components['schemas']['ManualDone'];
+export type ManualDraft = components['schemas']['ManualDraft'];
 export type Mark = components['schemas']['Mark'];
 export type MarkDraft = components['schemas']['MarkDraft'];
 export type Me = components['schemas']['Me'];
@@ -6035,6 +6744,7 @@ export type MoneyAvailableEvent = components['schemas']['MoneyAvailableEvent'];
 export type MoneyPage = components['schemas']['MoneyPage'];
 export type MyInvite = components['schemas']['MyInvite'];
 export type MyInvites = components['schemas']['MyInvites'];
+export type MyTimer = components['schemas']['MyTimer'];
 export type MyUpload = components['schemas']['MyUpload'];
 export type MyUploads = components['schemas']['MyUploads'];
 export type Offer = components['schemas']['Offer'];
@@ -6042,6 +6752,7 @@ export type Opened = components['schemas']['Opened'];
 export type OrderDraft = components['schemas']['OrderDraft'];
 export type OvertimeAccepted = components['schemas']['OvertimeAccepted'];
 export type OvertimeAcceptedEvent = components['schemas']['OvertimeAcceptedEvent'];
+export type OvertimeDraft = components['schemas']['OvertimeDraft'];
 export type Paper = components['schemas']['Paper'];
 export type PartAsked = components['schemas']['PartAsked'];
 export type PartThere = components['schemas']['PartThere'];
@@ -6055,6 +6766,7 @@ export type PaymentStartedEvent = components['schemas']['PaymentStartedEvent'];
 export type PaymentSucceeded = components['schemas']['PaymentSucceeded'];
 export type PaymentSucceededEvent = components['schemas']['PaymentSucceededEvent'];
 export type Person = components['schemas']['Person'];
+export type Piece = components['schemas']['Piece'];
 export type Plotted = components['schemas']['Plotted'];
 export type Policies = components['schemas']['Policies'];
 export type Policy = components['schemas']['Policy'];
@@ -6073,6 +6785,11 @@ export type RefundDraft = components['schemas']['RefundDraft'];
 export type Release = components['schemas']['Release'];
 export type ReleaseRefunded = components['schemas']['ReleaseRefunded'];
 export type ReleaseRefundedEvent = components['schemas']['ReleaseRefundedEvent'];
+export type Report = components['schemas']['Report'];
+export type ReportDraft = components['schemas']['ReportDraft'];
+export type Reported = components['schemas']['Reported'];
+export type ReportsDone = components['schemas']['ReportsDone'];
+export type ReportsDraft = components['schemas']['ReportsDraft'];
 export type ReviewMarked = components['schemas']['ReviewMarked'];
 export type ReviewMarkedEvent = components['schemas']['ReviewMarkedEvent'];
 export type Revision = components['schemas']['Revision'];
@@ -6088,6 +6805,7 @@ export type RoomsOpen = components['schemas']['RoomsOpen'];
 export type RoomsOpened = components['schemas']['RoomsOpened'];
 export type Sandbox = components['schemas']['Sandbox'];
 export type SandboxCard = components['schemas']['SandboxCard'];
+export type Segment = components['schemas']['Segment'];
 export type SignedPart = components['schemas']['SignedPart'];
 export type SignedParts = components['schemas']['SignedParts'];
 export type SignedRequest = components['schemas']['SignedRequest'];
@@ -6118,6 +6836,9 @@ export type TimeCorrectedEvent = components['schemas']['TimeCorrectedEvent'];
 export type TimeReported = components['schemas']['TimeReported'];
 export type TimeReportedEvent = components['schemas']['TimeReportedEvent'];
 export type Timer = components['schemas']['Timer'];
+export type TimerDone = components['schemas']['TimerDone'];
+export type TimerDraft = components['schemas']['TimerDraft'];
+export type TimerEnded = components['schemas']['TimerEnded'];
 export type TimerStarted = components['schemas']['TimerStarted'];
 export type TimerStartedEvent = components['schemas']['TimerStartedEvent'];
 export type TimerStopped = components['schemas']['TimerStopped'];
@@ -6148,6 +6869,7 @@ export type WeekEnded = components['schemas']['WeekEnded'];
 export type WeekEndedEvent = components['schemas']['WeekEndedEvent'];
 export type WeekSettled = components['schemas']['WeekSettled'];
 export type WeekSettledEvent = components['schemas']['WeekSettledEvent'];
+export type Weeks = components['schemas']['Weeks'];
 export type $defs = Record<string, never>;
 export interface operations {
     collab_billing_views_sandbox_cards: {
@@ -6426,6 +7148,26 @@ export interface operations {
             };
         };
     };
+    collab_timetracker_views_timer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTimer"];
+                };
+            };
+        };
+    };
     collab_accounts_views_tokens: {
         parameters: {
             query?: never;
@@ -6603,6 +7345,75 @@ export interface operations {
             };
         };
     };
+    collab_timetracker_views_accept_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_timetracker_views_decline_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_timetracker_views_withdraw_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
     collab_billing_views_pay_bonus: {
         parameters: {
             query?: never;
@@ -6651,6 +7462,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_timetracker_views_diary: {
+        parameters: {
+            query: {
+                week: string;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diary"];
                 };
             };
         };
@@ -7071,6 +7906,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    collab_timetracker_views_add_manual_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManualDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManualDone"];
                 };
             };
         };
@@ -7949,6 +8810,59 @@ export interface operations {
             };
         };
     };
+    collab_timetracker_views_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportsDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportsDone"];
+                };
+            };
+        };
+    };
+    collab_timetracker_views_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
     collab_workrooms_views_resume: {
         parameters: {
             query?: never;
@@ -8088,6 +9002,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_timetracker_views_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimerDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerDone"];
+                };
+            };
+        };
+    };
+    collab_timetracker_views_beat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Beat"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Beaten"];
+                };
+            };
+        };
+    };
+    collab_timetracker_views_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Beat"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerEnded"];
                 };
             };
         };
@@ -8232,6 +9226,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedParts"];
+                };
+            };
+        };
+    };
+    collab_timetracker_views_weeks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Weeks"];
+                };
+            };
+        };
+    };
+    collab_timetracker_views_accept_overtime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OvertimeDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
         };
