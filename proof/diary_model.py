@@ -21,9 +21,10 @@ class Told:
     late: bool = False
 
 
-def seconds_of(spans: Spans) -> Iterable[int]:
-    for start, end in spans:
-        yield from range(start, end)
+def seconds_of(spans: Spans, begin: int, end: int) -> Iterable[int]:
+    """Those of them in [begin, end)."""
+    for start, until in spans:
+        yield from range(max(start, begin), min(until, end))
 
 
 def first_come(told: Iterable[Told]) -> list[Told]:
@@ -39,15 +40,12 @@ def paper(
     `caps`: from when on how many seconds may count in this week.
     """
     begin, end = week
-    runs = {number: set(seconds_of(spans)) for number, spans in running.items()}
+    runs = {number: [range(*span) for span in spans] for number, spans in running.items()}
     owner: dict[int, Told] = {}
     found: dict[tuple[UUID, int], str] = {}
     for one in first_come(told):
-        may = runs[one.room]
-        for second in seconds_of(one.pieces):
-            if not begin <= second < end:
-                continue
-            if second not in may:
+        for second in seconds_of(one.pieces, begin, end):
+            if not any(second in run for run in runs[one.room]):
                 kind = "outside"
             elif second in owner:
                 kind = "shadow"
