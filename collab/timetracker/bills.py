@@ -1,12 +1,20 @@
 """Bills as they cross the network: what was billed, and before that what would be."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from collab import wire
 from collab.billing.models import Paper
+from collab.billing.purses import parties
+from collab.errors import NotFound
+from collab.timetracker.claiming import claimed
 from collab.timetracker.dues import UNBILLED
 from collab.timetracker.models import Bill, Week
 from collab.timetracker.reckoning import Costs, costs_of
+from collab.timetracker.rules.diary import sums
+from collab.timetracker.standing import check_accepted, check_monday
+from collab.workrooms.log import snapshot
+from collab.workrooms.models import Member, Room
 
 
 def preview_of(week: Week) -> wire.Bill | None:
@@ -34,6 +42,28 @@ def bills_of(weeks: Sequence[Week]) -> dict[int, wire.Bill | None]:
     )
     made = {billed[bill.room_id, bill.monday]: _made(bill, papers) for bill in bills}
     return found | {pk: made.get(pk) for pk in billed.values()}
+
+
+def bill_of(seat: Member, monday: date) -> wire.Bill:
+    """Of one week: what was billed, or what would be as of now, with the timer that runs as far as it was heard of.
+
+    Raises as `check_accepted`, NotFound `week.not_found`, `bill.nothing`.
+    """
+    check_monday(monday)
+    with snapshot():
+        room = Room.objects.get(pk=seat.room_id)
+        check_accepted(room)
+        week = Week.objects.filter(room=room, monday=monday).first()
+        if week is None:
+            raise NotFound("week.not_found", "This contract has no such week.")
+        if week.state in UNBILLED:
+            found = claimed(parties(room).freelancer.pk, monday, [room.pk])
+            for name, seconds in sums(found.diary(room.pk)).model_dump().items():
+                setattr(week, name, seconds)
+        bill = bills_of([week])[week.pk]
+    if bill is None:
+        raise NotFound("bill.nothing", "There is nothing to bill in this week.")
+    return bill
 
 
 def cause_of(bill: Bill) -> str:

@@ -17,6 +17,7 @@ from collab.timetracker.models import Bill, Week
 from collab.timetracker.paying import card_for
 from collab.timetracker.rules.weeks import instants
 from collab.workrooms import holding
+from collab.workrooms.following import when
 from collab.workrooms.log import publish
 from collab.workrooms.models import Room
 
@@ -82,7 +83,21 @@ def fail(room: Room, bill: Bill, reason: str, at: datetime) -> None:
     again = f"The charge of {total} for the {named(bill.monday)} is tried again."
     book.put(RETRY, bill.public_id, bill.retry_at, again, room_id=room.pk, side="client")
     publish(room, wire.BillFailed(days=[bill.monday], reason=bill.trouble), by=None, at=at)
-    holding.hold(room, f"{total} for the {named(bill.monday)} could not be charged. {reason}", at)
+    _hold(room, bill, at)
+
+
+def _hold(room: Room, bill: Bill, at: datetime) -> None:
+    total = Money(bill.minor + bill.fee, bill.currency)
+    why = f"{total} for the {named(bill.monday)} could not be charged. {bill.trouble}"
+    holding.hold(room, why, at)
+
+
+@when("contract.resume")
+def hold_again(room: Room, at: datetime) -> None:
+    """Whoever resumes a contract that owes for a week has it on hold until that is paid."""
+    owed = Bill.objects.filter(room=room, state="past_due").order_by("monday").first()
+    if owed is not None:
+        _hold(room, owed, at)
 
 
 def stand(room: Room, bill: Bill) -> None:

@@ -11,7 +11,7 @@ from collab.billing import payments
 from collab.billing.models import Payment
 from collab.billing.papers import Item, issue
 from collab.billing.purses import parties
-from collab.timetracker import charging, extras, sheets
+from collab.timetracker import asks, charging, extras, sheets
 from collab.timetracker.bills import cause_of
 from collab.timetracker.contracts import contract_of
 from collab.timetracker.dues import BILL, END, SETTLE, UNBILLED, named, subject_of
@@ -60,6 +60,7 @@ def close(room_pk: int, monday: date) -> Closed:
         sheet.save(update_fields=["locked_at"])
     end(room, week, now)
     book.cross_out(BILL, subject_of(room, monday))
+    asks.lapse_manual(room, monday, now)
     week = recount(room, monday, now)
     costs = costs_of([week]).get(week.pk)
     if costs is None:

@@ -6,14 +6,17 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from collab import wire
+from collab import clock, wire
 from collab.accounts.door import key, who
 from collab.timetracker import actions
+from collab.timetracker.bill_views import router as bills
 from collab.timetracker.diaries import diary_of
 from collab.timetracker.lists import all_weeks, my_timer
+from collab.timetracker.rules.weeks import monday_of
 from collab.workrooms.door import acting_seat, seat
 
 router = Router(tags=["time"])
+router.add_router("", bills)
 TIMER = "/rooms/{room}/timer"
 ASK = "/rooms/{room}/asks/{ask}"
 
@@ -87,9 +90,9 @@ def accept_overtime(request: HttpRequest, room: UUID, week: date, body: wire.Ove
 
 
 @router.get("/rooms/{room}/diary", response=wire.Diary)
-def diary(request: HttpRequest, room: UUID, week: date) -> wire.Diary:
-    """A week of this contract, named by its Monday: reports, what of them counts, and why not."""
-    return diary_of(seat(request, room), week)
+def diary(request: HttpRequest, room: UUID, week: date | None = None) -> wire.Diary:
+    """A week of this contract, named by its Monday, or this one: reports, what of them counts, and why not."""
+    return diary_of(seat(request, room), week or monday_of(clock.now()))
 
 
 @router.get("/rooms/{room}/weeks", response=wire.Weeks)

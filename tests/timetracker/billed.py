@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
+from uuid_utils.compat import uuid7
 
 from collab import clock, wire
 from collab.accounts.models import Person
@@ -56,11 +56,11 @@ class Weeks:
         kind: wire.ReportKind = "tracked",
         memo: str = "Form",
     ) -> Report:
-        """Bob, from 9:00 of that day of the week, as a report that came at once."""
+        """Bob, from 9:00 of that day of the week, as a report that came at once; the first has the lowest id."""
         start = datetime(monday.year, monday.month, monday.day, 9, tzinfo=UTC) + timedelta(days=day)
         end = start + timedelta(seconds=round(hours * HOUR))
         report = Report.objects.create(
-            public_id=uuid4(), room=self.room, person=self.bob, device="test", kind=kind, memo=memo, start=start,
+            public_id=uuid7(), room=self.room, person=self.bob, device="test", kind=kind, memo=memo, start=start,
             end=end, at=end,
         )  # fmt: skip
         with clock.at(end):
