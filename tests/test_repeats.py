@@ -17,7 +17,10 @@ pytestmark = pytest.mark.usefixtures("store", "no_rates")
 POSTING = ("POST", "/rooms/{room}/messages")
 SIGNING = ("POST", "/rooms/{room}/uploads/{upload}/parts")
 """Changes nothing in the room."""
-CHANGING = sorted(route for route in IN_ROOMS if route[0] != "GET" and route not in (POSTING, SIGNING))
+BEATING = ("POST", "/rooms/{room}/timer/{report}/beat")
+"""Needs no key, for every one of them says when it was heard."""
+APART = (POSTING, SIGNING, BEATING)
+CHANGING = sorted(route for route in IN_ROOMS if route[0] != "GET" and route not in APART)
 SIGNED_ANEW = ("put", "url", "expires_at")
 """What a repeat of the same answer tells anew: signed requests are good for a while only."""
 

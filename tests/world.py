@@ -17,6 +17,7 @@ from tests.billing import story as money
 from tests.files.bringing import brought, draft, finished, started
 from tests.milestones import doors
 from tests.milestones.deal import Deal
+from tests.timetracker import doors as time
 from tests.workrooms import story
 
 TERMS = {"terms": story.fixed(title="Two logos").model_dump(mode="json")}
@@ -74,6 +75,7 @@ IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
     ("POST", "/rooms/{room}/releases/{release}/refund"): ("release.refund", {"minor": 1_000}),
     ("POST", "/rooms/{room}/escrow/refund"): ("escrow.refund", {"minor": 1_000}),
     **doors.routes(CARD),
+    **time.routes(),
 }  # fmt: skip
 """The verb of each route of a room, and a body that is understood."""
 
@@ -83,7 +85,7 @@ OF_ONESELF = {
     ("POST", "/rooms"), ("GET", "/invites"), ("POST", "/invites/{invite}/accept"),
     ("POST", "/invites/{invite}/decline"), ("GET", "/people/{person}/avatar"),
     ("GET", "/me/cards"), ("POST", "/me/cards"), ("DELETE", "/me/cards/{card}"), ("GET", "/me/balances"),
-    ("GET", "/billing/sandbox"), ("GET", "/waiting"),
+    ("GET", "/billing/sandbox"), ("GET", "/waiting"), ("GET", "/me/timer"),
 }  # fmt: skip
 """Routes of whoever is signed in, which reach nobody else's things."""
 
@@ -127,7 +129,7 @@ def populated(alice: Person, bob: Person) -> World:
         "version": 2, "invite": asked.id, "person": target.public_id, "seq": posted.seq, "upload": upload.public_id,
         "file": file.file.public_id, "number": 1, "kind": "thumbnail", "payment": waiting.public_id,
         "release": release.public_id, "paper": room.papers.earliest("pk").public_id,
-        "milestone": doors.MILESTONE,
+        "milestone": doors.MILESTONE, **time.PLACES,
     }  # fmt: skip
     return World(
         room, members, {"room": str(room.public_id)} | {name: str(at) for name, at in places.items()}
@@ -147,6 +149,8 @@ def ready(world: World, route: tuple[str, str]) -> None:
     if route in doors.routes(CARD):
         alice, bob = world.members[steps.CLIENT], world.members[steps.FREELANCER]
         doors.ready(Deal(alice, bob, world.room), verb)
+    if route in time.routes():
+        time.ready(world.room, world.members[steps.FREELANCER], verb)
     if route == FINISHING:
         upload = Upload.objects.select_related("room").get(public_id=world.places["upload"])
         finished(world.members[steps.CLIENT], upload)

@@ -18,7 +18,7 @@ from collab.timetracker.lapsing import lapse
 from collab.timetracker.models import Report
 from collab.timetracker.rules import pieces
 from collab.timetracker.rules.instants import seconds_of, whole
-from collab.timetracker.standing import Here, begin, find, take, taken, unknown_report
+from collab.timetracker.standing import Here, begin, check_hourly, find, take, taken, unknown_report
 from collab.workrooms.action import action
 from collab.workrooms.log import locked
 from collab.workrooms.models import Member, Room
@@ -92,6 +92,7 @@ def beat(seat: Member, *, report: UUID, active: Sequence[int] = ()) -> wire.Beat
     NotFound("report.not_found").
     """
     steps.check_seat("time.stop", seat.role, seat.side)
+    check_hourly(seat.room)
     now = clock.now()
     found = _extended(seat, report, pieces.bits(active), now)
     if found.running and not timers.is_alive(found, now):
