@@ -4,6 +4,8 @@ import { Navigate, Outlet, useLocation } from "react-router";
 import { useMe } from "../accounts/me";
 import { UploadsProvider } from "../files/UploadsProvider";
 import { LiveProvider } from "../live/LiveProvider";
+import { TimerControl } from "../time/timer/TimerControl";
+import { TimerProvider } from "../time/timer/TimerProvider";
 import { WaitingLink } from "../waiting/WaitingLink";
 import { Brand } from "./Brand";
 import { ConnectionBanner } from "./ConnectionBanner";
@@ -24,26 +26,29 @@ export function Shell() {
   if (!me) return <Waiting />;
   return (
     <LiveProvider me={me.id}>
-      <div className={classes.page}>
-        <Anchor href="#main" className={classes.skip}>
-          {t("skip")}
-        </Anchor>
-        <Group component="header" className={classes.header} justify="space-between" wrap="nowrap" px="md">
-          <Brand />
-          <Group gap="xs" wrap="nowrap">
-            <WaitingLink />
-            <SchemeMenu />
-            <PersonMenu me={me} />
+      <TimerProvider>
+        <div className={classes.page}>
+          <Anchor href="#main" className={classes.skip}>
+            {t("skip")}
+          </Anchor>
+          <Group component="header" className={classes.header} justify="space-between" wrap="nowrap" px="md">
+            <Brand />
+            <Group gap="xs" wrap="nowrap" miw={0}>
+              <TimerControl />
+              <WaitingLink />
+              <SchemeMenu />
+              <PersonMenu me={me} />
+            </Group>
           </Group>
-        </Group>
-        <ConnectionBanner />
-        <main id="main" tabIndex={-1} className={classes.main}>
-          <UploadsProvider>
-            <Outlet />
-          </UploadsProvider>
-        </main>
-      </div>
-      <Unread />
+          <ConnectionBanner />
+          <main id="main" tabIndex={-1} className={classes.main}>
+            <UploadsProvider>
+              <Outlet />
+            </UploadsProvider>
+          </main>
+        </div>
+        <Unread />
+      </TimerProvider>
     </LiveProvider>
   );
 }

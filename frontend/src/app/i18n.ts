@@ -7,11 +7,24 @@ import milestones from "../milestones/en";
 import money from "../money/en";
 import terms from "../terms/en";
 import time from "../time/en";
+import timer from "../time/timer/en";
 import waiting from "../waiting/en";
 import workrooms from "../workrooms/en";
 import app from "./en";
 
-export const english = { app, accounts, chat, files, milestones, money, terms, time, waiting, workrooms };
+export const english = {
+  app,
+  accounts,
+  chat,
+  files,
+  milestones,
+  money,
+  terms,
+  time,
+  timer,
+  waiting,
+  workrooms,
+};
 
 void i18n.use(initReactI18next).init({
   lng: "en",

@@ -6,7 +6,9 @@ import { clockTime, isElsewhere } from "../app/time";
 import { useNow } from "../app/useNow";
 import type { RoomState } from "../live/apply";
 import { useLive } from "../live/LiveProvider";
-import type { Person } from "../wire";
+import { RoomTimer } from "../time/timer/RoomTimer";
+import { Working } from "../time/timer/Working";
+import type { Person, Room } from "../wire";
 import { RoomTabs } from "./RoomTabs";
 import { StatusBadge } from "./StatusBadge";
 import classes from "./workrooms.module.css";
@@ -36,7 +38,7 @@ export function RoomHead({ state: { room, me }, onPanel, panelShown }: Props) {
         </h1>
         <div className={classes.parties}>
           {others.map(({ person }) => (
-            <Party key={person.id} room={room.id} person={person} />
+            <Party key={person.id} room={room} person={person} />
           ))}
         </div>
       </div>
@@ -44,6 +46,7 @@ export function RoomHead({ state: { room, me }, onPanel, panelShown }: Props) {
       <span className={`${classes.status} ${room.status === "active" ? classes.wideOnly : ""}`}>
         <StatusBadge status={room.status} />
       </span>
+      <RoomTimer room={room} />
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -58,9 +61,9 @@ export function RoomHead({ state: { room, me }, onPanel, panelShown }: Props) {
   );
 }
 
-function Party({ room, person }: { room: string; person: Person }) {
+function Party({ room, person }: { room: Room; person: Person }) {
   const { t } = useTranslation("workrooms");
-  const presence = useLive((live) => live.signals[room]?.presence[person.id]) ?? "offline";
+  const presence = useLive((live) => live.signals[room.id]?.presence[person.id]) ?? "offline";
   const now = useNow();
   return (
     <span className={classes.party}>
@@ -74,6 +77,7 @@ function Party({ room, person }: { room: string; person: Person }) {
       <bdi>{person.name}</bdi>
       {isElsewhere(person.time_zone, now) &&
         ` · ${t("localTime", { time: clockTime(now, person.time_zone) })}`}
+      {room.kind === "hourly" && <Working room={room} person={person} />}
     </span>
   );
 }

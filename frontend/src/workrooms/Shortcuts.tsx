@@ -2,6 +2,7 @@ import { Kbd, Modal } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { KEYS as TIMER_KEYS } from "../time/timer/shortcut";
 import { useRooms } from "./useRooms";
 import classes from "./workrooms.module.css";
 
@@ -12,6 +13,7 @@ const KEYS = [
   { keys: ["Esc"], does: "cancel" },
   { keys: ["Ctrl", "U"], does: "attach" },
   { keys: ["Alt", "↑ ↓"], does: "switch" },
+  { keys: TIMER_KEYS, does: "timer" },
   { keys: ["?"], does: "help" },
 ] as const;
 

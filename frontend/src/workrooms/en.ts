@@ -44,6 +44,7 @@ export default {
     cancel: "Cancel editing or replying",
     attach: "Attach files",
     switch: "Previous or next workroom",
+    timer: "Start or stop the timer (hourly contracts)",
     help: "Show this list",
   },
 };

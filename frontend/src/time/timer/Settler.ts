@@ -1,20 +1,20 @@
 import { ApiError } from "../../api/errors";
-import type { Done } from "../../wire";
-import { offsetAfter } from "./clock";
-import { type NewId, rest } from "./ending";
-import type { Keep } from "./kept";
-import { active, adopted, type Chore, iso, type Kept, type Run, second } from "./run";
 import type {
   Beat,
   Beaten,
   CorrectionDraft,
+  Done,
   MyTimer,
   ReportsDone,
   ReportsDraft,
   TimerDone,
   TimerDraft,
   TimerEnded,
-} from "./shapes";
+} from "../../wire";
+import { offsetAfter } from "./clock";
+import { type NewId, rest } from "./ending";
+import type { Keep } from "./kept";
+import { active, adopted, type Chore, iso, type Kept, type Run, second } from "./run";
 import {
   beaten,
   done,
@@ -177,7 +177,8 @@ export class Settler {
     };
     try {
       const { timer, how } = await doors.stop(room, report, body, key);
-      const has = { start: second(timer.start), end: second(timer.end), silent: how === "silent" };
+      const clipped = body.end !== null && how === "stopped";
+      const has = { start: second(timer.start), end: second(timer.end), silent: how === "silent", clipped };
       await this.change((kept) => done(kept, chore, rest(chore, has, kept.offset ?? 0, newId)));
     } catch (error) {
       const { message } = final(error);

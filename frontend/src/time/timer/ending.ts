@@ -1,3 +1,4 @@
+import type { Piece } from "../../wire";
 import {
   active,
   type Chore,
@@ -11,7 +12,6 @@ import {
   type Work,
   workOf,
 } from "./run";
-import type { Piece } from "./shapes";
 
 export type NewId = () => string;
 
@@ -61,13 +61,16 @@ export function ended(run: Run, at: number, offset: number, newId: NewId): Chore
   return [...cuts, { ...workOf(run), what: "stop", key: newId(), report, ...told, at, inputs, offset }];
 }
 
+/** A report as it ended, by the server. `clipped`: no further than it was asked to. */
+export type Ended = { start: number; end: number; silent: boolean; clipped: boolean };
+
 /**
  * What is still to be told of a stopped run, now that the server said what it has of it. `offset` as it is known now:
  * what was written down by another is told by that, so that the server sees how far the clock was off.
  */
 export function rest(
   chore: Extract<Chore, { what: "stop" }>,
-  has: { start: number; end: number; silent: boolean } | null,
+  has: Ended | null,
   offset: number,
   newId: NewId,
 ): Chore[] {
@@ -79,7 +82,10 @@ export function rest(
   const at = chore.at - off;
   const before = has.start - from > GAP_S ? of(from + off, Math.min(has.start, at) + off) : [];
   const after = has.silent && at - has.end > GAP_S ? of(has.end + off, at + off) : [];
-  const over = has.end > at ? [cut(chore, { id: report, start: has.start, end: has.end }, at, newId)] : [];
+  const over =
+    has.end - at > GAP_S && !has.clipped
+      ? [cut(chore, { id: report, start: has.start, end: has.end }, at, newId)]
+      : [];
   return [...before, ...after, ...over];
 }
 

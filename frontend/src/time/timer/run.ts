@@ -1,5 +1,6 @@
-import type { Timer } from "../../wire";
-import type { Piece, ReportDraft, StopHow } from "./shapes";
+import type { Piece, ReportDraft, Timer, TimerStopped } from "../../wire";
+
+export type StopHow = TimerStopped["how"];
 
 /** Instants here are whole seconds since 1970 by the server's clock, minutes are whole minutes since 1970. */
 

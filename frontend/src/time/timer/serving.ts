@@ -1,8 +1,7 @@
 import { ApiError } from "../../api/errors";
-import type { Timer } from "../../wire";
-import { iso, second } from "./run";
+import type { ReportDraft, Timer } from "../../wire";
+import { iso, type StopHow, second } from "./run";
 import type { TimerDoors } from "./Settler";
-import type { ReportDraft, StopHow } from "./shapes";
 
 export const BEGIN = Date.parse("2026-01-05T10:00:00Z") / 1_000;
 const LEASE_S = 90;
@@ -101,6 +100,7 @@ export class FakeServer {
         }),
       correct: (_room, report, { pieces }, key) =>
         ask("correct", key, () => {
+          if (this.pieces.has(report)) throw new ApiError("Changed meanwhile.", "correction.number", 409);
           const left = pieces.map(({ start, end }) => ({ start: second(start), end: second(end) }));
           this.pieces.set(report, left);
           return done();
@@ -113,7 +113,9 @@ export class FakeServer {
     this.reports.set(id, row);
     const { shadow } = this;
     this.shadow = 0;
-    return { id, outcome: "accepted" as const, seconds: row.end - row.start - shadow, shadow };
+    const seconds = row.end - row.start - shadow;
+    const nothing = { over_limit: 0, outside: 0, code: "", message: "" };
+    return { id, outcome: "accepted" as const, seconds, shadow, ...nothing };
   }
 
   private lapse(): void {

@@ -1,7 +1,6 @@
-import type { Timer } from "../../wire";
+import type { Beaten, ReportsDone, Timer } from "../../wire";
 import { apart, ended, type NewId, partsOf, reports } from "./ending";
 import { type Chore, GAP_S, type Kept, type Notice, REPORT_S, type Run, second, workOf } from "./run";
-import type { Beaten, ReportsDone } from "./shapes";
 
 /** What is known after the server said something; pure. */
 
