@@ -50,7 +50,7 @@ def fold(view: View, events: list[Event], me: str) -> View:
         note_versions(view, event)
         if view["deal"]:
             note_deal(view["deal"], event)
-        if view["hours"]:
+        if view["hours"] is not None:
             note_hours(view["hours"], event)
     view["room"]["unread"] = unread(view, me)
     if view["files"]:

@@ -8,6 +8,7 @@ import json
 import random
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -30,6 +31,7 @@ from proof.dealing import Dealing  # noqa: E402
 from proof.filing import Filing  # noqa: E402
 from proof.stage import address  # noqa: E402
 from proof.telling import Tally, Telling  # noqa: E402
+from proof.working import Working  # noqa: E402
 
 STEPS = 48
 NAMES = ("client", "freelancer", "manager", "observer", "guest")
@@ -48,8 +50,8 @@ def say(seat: Member, key: UUID, *, text: str, reply_to: int | None) -> wire.Don
     return answer
 
 
-def person(name: str) -> Person:
-    made = Person.objects.create(email=address(name), name=name)
+def person(name: str, which: str = "") -> Person:
+    made = Person.objects.create(email=address(name + which), name=name)
     EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
     return made
 
@@ -57,19 +59,27 @@ def person(name: str) -> Person:
 class History:
     """One contract and what happens to it."""
 
-    def __init__(self, people: dict[str, Person], chance: random.Random, tally: Tally) -> None:
-        self.people, self.chance, self.tally = people, chance, tally
+    def __init__(
+        self, people: dict[str, Person], chance: random.Random, tally: Tally, kind: wire.Kind = "fixed"
+    ) -> None:
+        self.people, self.chance, self.tally, self.kind = people, chance, tally, kind
+        self.now = clock.now()
+        self.filing, self.dealing, self.working = Filing(self), Dealing(self), Working(self)
         to = people["freelancer"].email
         made = actions.offer(people["client"], uuid4(), to=to, terms=self.terms())
         self.room = Room.objects.get(public_id=made.id)
         self.telling = Telling(self.room, people, chance, tally)
-        self.filing, self.dealing = Filing(self), Dealing(self)
 
     def terms(self) -> wire.TermsDraft:
         title = f"{self.chance.choice(WORDS[:2])} {self.chance.randrange(100)}"
-        return wire.TermsDraft(
-            title=title, kind="fixed", currency="EUR", description=self.chance.choice(WORDS)
+        draft = wire.TermsDraft(
+            title=title, kind=self.kind, currency="EUR", description=self.chance.choice(WORDS)
         )
+        return draft.model_copy(update=self.working.terms() if self.kind == "hourly" else {})
+
+    def go_on(self, time: timedelta) -> None:
+        """The clock of this history, which only those by the hour look at: their weeks go by."""
+        self.now += time
 
     def seat(self, name: str) -> Member:
         return Member.objects.seat(self.people[name], self.room.public_id)
@@ -160,7 +170,8 @@ class History:
         return {
             self.post: 25, self.edit: 9, self.delete: 5, self.read: 12, self.propose: 8, self.decide: 9,
             self.take_back: 2, self.move: 7, self.end: 1, self.ask_in: 9, self.come_in: 10, self.ask_out: 1,
-            self.remove: 4, **self.filing.steps(), **self.dealing.steps(),
+            self.remove: 4, **self.filing.steps(),
+            **(self.working if self.kind == "hourly" else self.dealing).steps(),
         }  # fmt: skip
 
     def live(self) -> None:
@@ -172,12 +183,13 @@ class History:
         looks = {self.chance.randrange(len(plan)), len(plan) // 3, 2 * len(plan) // 3}
         for number, step in enumerate(plan):
             who = "freelancer" if step == self.accept else self.chance.choice(ACTORS)
-            self.take(step, who)
-            self.telling.listen()
-            if number in looks:
-                self.telling.look()
+            with clock.at(self.now) if self.kind == "hourly" else nullcontext():
+                self.take(step, who)
+                self.telling.listen()
+                if number in looks:
+                    self.telling.look()
         if self.chance.random() < (0.1 if opening == self.accept else 0.8):
-            with clock.at(clock.now() + timedelta(days=self.chance.choice((15, 40)))):
+            with clock.at(self.now + timedelta(days=self.chance.choice((15, 40)))):
                 fire_due()
         self.filing.end()
         self.telling.listen()
@@ -209,7 +221,13 @@ def tell(count: int, seed: str) -> Tally:
     tally = Tally()
     people = {name: person(name) for name in NAMES}
     for number in range(count):
-        History(people, random.Random(f"{seed}/{number}"), tally).live()
+        chance = random.Random(f"{seed}/{number}")
+        if number % 3:
+            History(people, chance, tally).live()
+        else:
+            # Whose weeks nobody has billed yet, for each contract has a clock of its own.
+            own = {name: person(name, f"-{number}") for name in NAMES[:2]}
+            History(people | own, chance, tally, "hourly").live()
         tally.found["histories"] += 1
     return tally
 

@@ -1,7 +1,7 @@
 """Weeks of an hourly contract, and its timer, as its events tell them. Pure, from the wire alone.
 
-Hours are {"weeks": {Monday: wire.Week as JSON}, "running": wire.Timer as JSON or None, "card": label or None} but for
-what no event tells: how far a timer has been heard of.
+Hours are {"weeks": {Monday: wire.Week as JSON}, "running": wire.Timer as JSON or None} but for what no event
+tells: how far a timer has been heard of.
 """
 
 from copy import deepcopy
@@ -18,7 +18,6 @@ def hours_of(listed: dict[str, Any]) -> Hours:
     return {
         "weeks": {one["week"]: one for one in listed["items"]},
         "running": _timer(listed["running"]),
-        "card": listed["card"],
     }
 
 
@@ -31,8 +30,6 @@ def note_hours(hours: Hours, event: Event) -> None:
         hours["running"] = _timer(data["timer"])
     elif kind == "timer.stopped" and hours["running"] and hours["running"]["id"] == data["id"]:
         hours["running"] = None
-    elif kind == "bill.card":
-        hours["card"] = data["label"]
 
 
 def _timer(timer: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -19,6 +19,7 @@ from collab.workrooms.snapshots import room_of
 from proof.dealing import deal_for
 from proof.filing import MOST, shelf_of
 from proof.fold import Event, View, fold, view_of
+from proof.working import hours_for
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Telling:
         room = room_of(seat).model_dump(mode="json")
         messages = [one.model_dump(mode="json") for one in messages_before(self.room, None, MOST).items]
         shelf = shelf_of(self.room, seat.person, self.before[name])
-        return view_of(room, messages, shelf, deal_for(seat))
+        return view_of(room, messages, shelf, deal_for(seat), hours_for(seat))
 
     def listen(self) -> None:
         """Whoever has a view hears what came since."""

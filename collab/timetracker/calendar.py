@@ -27,15 +27,16 @@ from collab.workrooms.models import Room
 def begin(room: Room, at: datetime) -> None:
     """The first week is that of the first day, or of the acceptance where that comes later."""
     if room.kind == "hourly":
-        first = begin_of(contract_of(room.pk).first_day)
-        ensure(room, monday_of(max(first, at)), at)
+        first = monday_of(max(begin_of(contract_of(room.pk).first_day), at))
+        ensure(room, first, at)
+        publish(room, wire.WeekChanged(days=[first]), by=None, at=at)
 
 
 @when("contract.pause", "terms.accept")
 def tell_anew(room: Room, at: datetime) -> None:
     """What the next bill comes to may have changed with it."""
-    if room.kind == "hourly":
-        foretell_next(room)
+    if room.kind == "hourly" and (week := foretell_next(room)):
+        publish(room, wire.WeekChanged(days=[week.monday]), by=None, at=at)
 
 
 @book.fires(END)

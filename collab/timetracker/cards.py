@@ -5,10 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from collab import wire
 from collab.timetracker import timers
 from collab.timetracker.bills import bills_of
 from collab.timetracker.contracts import contracts_of
+from collab.timetracker.dues import UNBILLED
 from collab.timetracker.models import Ask, Correction, Report, Week
 from collab.timetracker.rules.instants import instant_of
 from collab.timetracker.rules.weeks import instants
@@ -110,13 +113,21 @@ def add_timers(lines: Sequence[Line]) -> None:
 
 @filled_by(*ABOUT_WEEKS, fields=["weeks"])
 def add_weeks(lines: Sequence[Line]) -> None:
-    """Give the last event about each week the week as it stands now: the others would say the same again."""
-    last = {(line.room, day): line for line in lines for day in line.data["days"]}
+    """Give the last event about each week the week as it stands now: the others would say the same again.
+
+    The last of each room also has the weeks that were not billed yet: what is left over from others is on their bill.
+    """
+    newest = {line.room: line for line in lines}
+    last = {(line.room, date.fromisoformat(day)): line for line in lines for day in line.data["days"]}
     for line in lines:
         line.data["weeks"] = []
-    found = Week.objects.filter(room__in={room for room, _ in last}, monday__in={day for _, day in last})
-    asked = [
-        week for week in found.order_by("room", "monday") if (week.room_id, week.monday.isoformat()) in last
+    found = Week.objects.filter(room__in=newest).filter(
+        Q(monday__in={monday for _, monday in last}) | Q(state__in=UNBILLED)
+    )
+    told = [
+        (week, newest[week.room_id] if week.state in UNBILLED else last.get((week.room_id, week.monday)))
+        for week in found.order_by("room", "monday")
     ]
-    for week, card in zip(asked, weeks_of(asked), strict=True):
-        last[week.room_id, week.monday.isoformat()].data["weeks"].append(card.model_dump(mode="json"))
+    asked = [(week, line) for week, line in told if line]
+    for (_, line), card in zip(asked, weeks_of([week for week, _ in asked]), strict=True):
+        line.data["weeks"].append(card.model_dump(mode="json"))

@@ -35,19 +35,20 @@ def go_on(room: Room, monday: date, at: datetime) -> None:
         ensure(room, monday + WEEK, at)
 
 
-def foretell(room: Room, week: Week) -> None:
-    """Let the agenda say what the week comes to by now. In a locked room."""
-    if week.state in UNBILLED:
-        due = Due.objects.filter(verb=BILL, subject=subject_of(room, week.monday))
-        words = _sentence(room, week)
-        due.exclude(sentence=words).update(sentence=words)
+def foretell(room: Room, week: Week) -> bool:
+    """Let the agenda say what the week comes to by now; whether that is something else. In a locked room."""
+    if week.state not in UNBILLED:
+        return False
+    due = Due.objects.filter(verb=BILL, subject=subject_of(room, week.monday))
+    words = _sentence(room, week)
+    return due.exclude(sentence=words).update(sentence=words) > 0
 
 
-def foretell_next(room: Room) -> None:
-    """… of the first week that was not billed: it is the one that takes up what is left over."""
+def foretell_next(room: Room) -> Week | None:
+    """… of the first week that was not billed: it is the one that takes up what is left over. None where nothing is
+    other than it was."""
     first = Week.objects.filter(room=room, state__in=UNBILLED).order_by("monday").first()
-    if first is not None:
-        foretell(room, first)
+    return first if first is not None and foretell(room, first) else None
 
 
 def _sentence(room: Room, week: Week) -> str:
