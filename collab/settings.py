@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "collab.billing",
     "collab.milestones",
     "collab.chat",
+    "collab.demo",
     "collab.live",
 ]
 MIDDLEWARE = [
