@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.db import connection
+
 from collab.agenda.models import Due
 
 Fire = Callable[[Due], None]
@@ -53,8 +55,10 @@ def put(
 
 def cross_out(verb: str, subject: object) -> bool:
     """Somebody acted, or it is happening now; false where there is nothing (any more)."""
-    gone, _ = Due.objects.filter(verb=verb, subject=str(subject)).delete()
-    return bool(gone)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM agenda_due WHERE verb = %s AND subject = %s", [verb, str(subject)])
+        gone: int = cursor.rowcount
+    return gone > 0
 
 
 def in_rooms(rooms: Iterable[int]) -> list[Due]:
