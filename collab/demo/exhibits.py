@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw, ImageFont
 
 INK, PAPER, SLATE, LINEN = "#2b2b2b", "#fdfbf6", "#5b6470", "#d9cdb8"
+SHADOWS = {SLATE: "#4a525c", LINEN: "#bdb09a"}
 PUMPKIN = ("#c9d6d3", "#e8892b", "#f2b04d", "#7d9b45")
 CHAR = ("#e4dccb", "#8b2252", "#e7a48a", "#4f6b3a")
 PLUM = ("#d8d3e0", "#53315f", "#a2567a", "#e5c07b")
@@ -53,7 +54,7 @@ def _dish(cloth: str, plate: str, *foods: str) -> Image.Image:
     """A plate from above, with as many colours of food as the kitchen gave."""
     picture = Image.new("RGB", (1600, 1200), cloth)
     pen = ImageDraw.Draw(picture)
-    for radius, colour in ((520, "#00000022"), (500, plate), (380, PAPER)):
+    for radius, colour in ((512, SHADOWS[cloth]), (500, plate), (380, PAPER)):
         pen.ellipse((800 - radius, 600 - radius, 800 + radius, 600 + radius), fill=colour)
     count = 5 * len(foods)
     for i in range(count):

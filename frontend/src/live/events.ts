@@ -22,7 +22,7 @@ export type MoneyEvent = Extract<
   }
 >;
 
-/** An event of the contract, its people, files, milestones or money: a line of the timeline. */
+/** An event of the contract, its people, files, milestones or money: a line of the timeline, if it is shown. */
 export type Line = Exclude<
   Event,
   {
@@ -33,13 +33,12 @@ export type Line = Exclude<
       | "file.changed"
       | "file.deleted"
       | "file.downloaded"
-      | "review.marked"
       | "payment.started";
   }
 >;
 
 export function isLine(event: Event): event is Line {
-  if (isMoney(event)) return event.kind !== "review.marked" && event.kind !== "payment.started";
+  if (isMoney(event)) return event.kind !== "payment.started";
   return isStep(event) || event.kind === "file.added";
 }
 
