@@ -39,6 +39,19 @@ def text_of(paper: Paper) -> str:
         document.close()
 
 
+def places_of(paper: Paper) -> dict[str, float]:
+    """How far from the left the first of each letter stands."""
+    document = pypdfium2.PdfDocument(pdf.drawn(paper_of(paper.room, paper.public_id)))
+    try:
+        text = document[0].get_textpage()
+        found: dict[str, float] = {}
+        for i in range(text.count_chars()):
+            found.setdefault(text.get_text_range(i, 1), text.get_charbox(i)[0])
+        return found
+    finally:
+        document.close()
+
+
 def test_each_movement_has_its_papers(running: Room, alice: Person, bob: Person) -> None:
     story.fund(running, alice, 100_000)
     release = story.released(running, bob, 60_000, bound=100_000)
@@ -119,6 +132,16 @@ def test_names_of_many_scripts_and_long_titles_are_drawn(running: Room, alice: P
     told = text_of(Paper.objects.get())
     assert "Zoë Ångström Дарья Ελένη ₴€" in told
     assert told.count("Wörter") >= 15
+
+
+@pytest.mark.parametrize("word", ["שלום", "شعار"])
+def test_what_is_written_from_right_to_left_is_drawn_so(running: Room, alice: Person, word: str) -> None:
+    story.fund(running, alice, 1_000, title=f"“{word}” for the menu")
+    places = places_of(Paper.objects.get())
+    lefts = [places[letter] for letter in word]
+    assert lefts == sorted(lefts, reverse=True)
+    assert places["“"] < min(lefts)
+    assert places["”"] > max(lefts)
 
 
 def test_letters_that_the_font_lacks_break_nothing(running: Room, alice: Person) -> None:
