@@ -8,10 +8,14 @@ from django.db import connection
 from django.db.models import Field, Model
 
 
-def insert(rows: Sequence[Model]) -> None:
-    """Insert rows of one model in one statement; those that the database numbers do not learn their numbers."""
+def insert(rows: Sequence[Model], *, replacing: tuple[str, ...] = ()) -> None:
+    """Insert rows of one model in one statement; those that the database numbers do not learn their numbers.
+
+    With `replacing`, unique columns, what stands there under the same values becomes what is given.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_sql(type(rows[0]), len(rows)), [value for row in rows for value in _values(row)])
+        sql = _sql(type(rows[0]), len(rows)) + _replacing(type(rows[0]), replacing)
+        cursor.execute(sql, [value for row in rows for value in _values(row)])
 
 
 def insert_one(row: Model, *, unless: str = "") -> bool:
@@ -39,6 +43,16 @@ def _sql(model: type[Model], count: int) -> str:
     row = f"({', '.join(['%s'] * len(fields))})"
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     return f"INSERT INTO {model._meta.db_table} ({names}) VALUES {', '.join([row] * count)}"
+
+
+@cache
+def _replacing(model: type[Model], unique: tuple[str, ...]) -> str:
+    """A row keeps its key, and its name in public."""
+    if not unique:
+        return ""
+    changed = [field.column for field in _given(model) if not field.unique and field.column not in unique]
+    changes = ", ".join(f"{column} = excluded.{column}" for column in changed)
+    return f" ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {changes}"
 
 
 def _values(row: Model) -> list[Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from collab.agenda.models import Due
+from collab.rows import insert
 
 Fire = Callable[[Due], None]
 _fires: dict[str, Fire] = {}
@@ -40,17 +41,12 @@ def is_alone(verb: str) -> bool:
 
 def put(
     verb: str, subject: object, at: datetime, sentence: str, *, room_id: int | None = None, side: str = ""
-) -> Due:
+) -> None:
     """This happens at `at` if nobody acts; whatever stood there for the same subject is replaced."""
-    due, _ = Due.objects.update_or_create(
-        verb=verb,
-        subject=str(subject),
-        defaults={
-            "room_id": room_id, "side": side, "sentence": sentence, "due_at": at, "next_at": at, "tries": 0,
-            "trouble": "",
-        },
+    row = Due(
+        verb=verb, subject=str(subject), room_id=room_id, side=side, sentence=sentence, due_at=at, next_at=at
     )  # fmt: skip
-    return due
+    insert([row], replacing=("verb", "subject"))
 
 
 def cross_out(verb: str, subject: object) -> bool:

@@ -42,7 +42,8 @@ def bell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bell]:
 
 
 def due(subject: str = "a", at: datetime = NOON) -> Due:
-    return book.put("bell.ring", subject, at, WORDS, room_id=7, side="client")
+    book.put("bell.ring", subject, at, WORDS, room_id=7, side="client")
+    return Due.objects.get(subject=subject)
 
 
 def after(**time: float) -> Callable[[], int]:
