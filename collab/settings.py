@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "collab.milestones",
     "collab.timetracker",
     "collab.chat",
+    "collab.demo",
     "collab.live",
 ]
 MIDDLEWARE = [

@@ -123,7 +123,7 @@ def populated(alice: Person, bob: Person) -> World:
     money.card(alice, public_id=CARD)
     money.fund(room, alice, 100_000)
     waiting = money.fund(room, alice, 200_000, "confirmed")
-    release = money.released(room, bob, 10_000, bound=100_000)
+    release = money.released(room, 10_000, bound=100_000)
     doors.drafted(Deal(alice, bob, room))
     places = {
         "version": 2, "invite": asked.id, "person": target.public_id, "seq": posted.seq, "upload": upload.public_id,

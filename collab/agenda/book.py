@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.db import connection
+
 from collab.agenda.models import Due
+from collab.rows import insert
 
 Fire = Callable[[Due], None]
 _fires: dict[str, Fire] = {}
@@ -38,23 +41,20 @@ def is_alone(verb: str) -> bool:
 
 def put(
     verb: str, subject: object, at: datetime, sentence: str, *, room_id: int | None = None, side: str = ""
-) -> Due:
+) -> None:
     """This happens at `at` if nobody acts; whatever stood there for the same subject is replaced."""
-    due, _ = Due.objects.update_or_create(
-        verb=verb,
-        subject=str(subject),
-        defaults={
-            "room_id": room_id, "side": side, "sentence": sentence, "due_at": at, "next_at": at, "tries": 0,
-            "trouble": "",
-        },
+    row = Due(
+        verb=verb, subject=str(subject), room_id=room_id, side=side, sentence=sentence, due_at=at, next_at=at
     )  # fmt: skip
-    return due
+    insert([row], replacing=("verb", "subject"))
 
 
 def cross_out(verb: str, subject: object) -> bool:
     """Somebody acted, or it is happening now; false where there is nothing (any more)."""
-    gone, _ = Due.objects.filter(verb=verb, subject=str(subject)).delete()
-    return bool(gone)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM agenda_due WHERE verb = %s AND subject = %s", [verb, str(subject)])
+        gone: int = cursor.rowcount
+    return gone > 0
 
 
 def in_rooms(rooms: Iterable[int]) -> list[Due]:

@@ -49,16 +49,19 @@ def _claim(limit: int) -> list[Due]:
     """The rows that are due longest, which nobody else gets for DUE_LEASE_SECONDS.
 
     PostgreSQL skips those that another worker is taking at this moment; SQLite has one writer at a time anyway, and
-    whoever finds nothing does not become it.
+    whoever finds nothing does not become it. Rooms that another worker is busy with come last: in the same room, the
+    two would only wait for each other.
     """
     now = clock.now()
-    ready = Due.objects.filter(next_at__lte=now)
+    ready = Due.objects.filter(next_at__lte=now).order_by("next_at", "pk")
     if not ready.exists():
         return []
     until = now + timedelta(seconds=limits.DUE_LEASE_SECONDS)
+    claimed = Due.objects.filter(next_at__gt=now, next_at__lte=until, due_at__lte=now, trouble="")
+    busy = claimed.exclude(room_id=None).values("room_id")
     with transaction.atomic(durable=True):
-        rows = ready.select_for_update(skip_locked=True).order_by("next_at", "pk")
-        mine = list(rows.values_list("pk", flat=True)[:limit])
+        free = ready.select_for_update(skip_locked=True).values_list("pk", flat=True)
+        mine = list(free.exclude(room_id__in=busy)[:limit]) or list(free[:limit])
         Due.objects.filter(pk__in=mine).update(next_at=until, tries=F("tries") + 1)
     return list(Due.objects.filter(pk__in=mine, next_at=until).order_by("due_at", "pk"))
 

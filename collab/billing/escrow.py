@@ -9,7 +9,7 @@ from collab.accounts.models import Person
 from collab.billing import moving
 from collab.billing.asking import ask_soon
 from collab.billing.models import Card, Payment, Release
-from collab.billing.purses import agreed_on, initiation, money_of, moneys_of, purse_of, quote
+from collab.billing.purses import Agreed, agreed_on, initiation, money_of, moneys_of, parties, purse_of, quote
 from collab.billing.refunds import refund
 from collab.billing.releases import credit
 from collab.errors import Conflict, NotFound
@@ -80,7 +80,7 @@ def unbind(room: Room, minor: int) -> None:
 
 
 def release(
-    room: Room, person: Person, *, subject: UUID, title: str, bound: int, minor: int, at: datetime, seq: int
+    room: Room, terms: Agreed, *, subject: UUID, title: str, bound: int, minor: int, at: datetime, seq: int
 ) -> Release:
     """Of the `bound` amount of a milestone, `minor` becomes the freelancer's; what is left of it stays, free.
 
@@ -90,7 +90,7 @@ def release(
     purse = purse_of(room)
     purse.released += minor
     purse.bound -= bound
-    made = credit(room, person, purse, subject=subject, title=title, minor=minor, at=at)
+    made = credit(room, parties(room), terms, purse, subject=subject, title=title, minor=minor, at=at)
     purse.save()
     moving.released(room, made, at, seq)
     return made

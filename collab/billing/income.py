@@ -4,10 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from collab import wire
+from collab.accounts.models import Person
 from collab.billing import moving
 from collab.billing.models import Payment
 from collab.billing.papers import Item, issue
-from collab.billing.purses import parties, purse_of
+from collab.billing.purses import agreed_on, parties, purse_of
 from collab.billing.releases import credit
 from collab.workrooms.log import publish
 from collab.workrooms.models import Room
@@ -39,7 +40,7 @@ def _fund(room: Room, payment: Payment, at: datetime, seq: int) -> None:
     purse.bound += payment.minor
     purse.fees_client += payment.fee
     purse.save()
-    _issue_receipt(room, payment, "Into escrow", at)
+    _issue_receipt(room, parties(room).client, payment, "Into escrow", at)
     moving.came_in(room, payment, at, seq)
 
 
@@ -47,11 +48,12 @@ def _pay_bonus(room: Room, payment: Payment, at: datetime) -> None:
     purse = purse_of(room)
     purse.bonuses += payment.minor
     purse.fees_client += payment.fee
-    _issue_receipt(room, payment, "Bonus", at)
+    both = parties(room)
+    _issue_receipt(room, both.client, payment, "Bonus", at)
     subject = UUID(payment.subjects[0]) if payment.subjects else None
     release = credit(
-        room, parties(room).freelancer, purse, subject=subject, title=payment.title or "Bonus",
-        minor=payment.minor, at=at, payment=payment,
+        room, both, agreed_on(room), purse, subject=subject, title=payment.title or "Bonus", minor=payment.minor,
+        at=at, payment=payment,
     )  # fmt: skip
     purse.save()
     told = publish(room, wire.BonusPaid(id=release.public_id), by=payment.by, at=at)
@@ -63,22 +65,23 @@ def _pay_bill(room: Room, payment: Payment, at: datetime, seq: int) -> None:
     purse = purse_of(room)
     purse.billed += payment.minor
     purse.fees_client += payment.fee
-    _issue_receipt(room, payment, "Paid", at)
+    both = parties(room)
+    _issue_receipt(room, both.client, payment, "Paid", at)
     release = credit(
-        room, parties(room).freelancer, purse, subject=None, title=payment.title, minor=payment.minor, at=at,
+        room, both, agreed_on(room), purse, subject=None, title=payment.title, minor=payment.minor, at=at,
         payment=payment,
     )  # fmt: skip
     purse.save()
     moving.came_through(room, payment, release, at, seq)
 
 
-def _issue_receipt(room: Room, payment: Payment, what: str, at: datetime) -> None:
+def _issue_receipt(room: Room, client: Person, payment: Payment, what: str, at: datetime) -> None:
     title = f"{what}: {payment.title}" if payment.title else what
     fees = [
         Item("Fee", payment.fee - payment.initiation),
         Item("One-off fee of this contract", payment.initiation),
     ]
     issue(
-        room, "receipt", by=None, to=parties(room).client, title=title, items=[Item(title, payment.minor), *fees],
+        room, "receipt", by=None, to=client, title=title, items=[Item(title, payment.minor), *fees],
         currency=payment.currency, cause=payment.key, at=at,
     )  # fmt: skip

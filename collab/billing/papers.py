@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F
 
 from collab import limits, wire
 from collab.accounts.models import Person
 from collab.billing.models import Issuer, Paper
+from collab.rows import insert_one
 from collab.workrooms.models import Room
 
 OPERATOR = "Collab"
@@ -40,22 +40,25 @@ def issue(
     if not lines:
         return None
     issuer = _next(room, by)
-    return Paper.objects.create(
+    paper = Paper(
         issuer=issuer, count=issuer.last, room=room, kind=kind, title=title[: limits.LINE_CHARS],
         issued_by=_party(by), issued_to=_party(to), lines=lines, total=sum(item.minor for item in items),
         currency=currency, cause=cause, at=at,
     )  # fmt: skip
+    insert_one(paper)
+    return paper
 
 
 def _next(room: Room, by: Person | None) -> Issuer:
     """The issuer, who has just counted on, and whom nobody else counts on until the transaction ends."""
-    if by is None:
-        issuer, _ = Issuer.objects.get_or_create(room=room, defaults={"prefix": f"R-{_tail(room)}"})
-    else:
-        issuer, _ = Issuer.objects.get_or_create(person=by, defaults={"prefix": f"F-{_tail(by)}"})
-    Issuer.objects.filter(pk=issuer.pk).update(last=F("last") + 1)
-    issuer.refresh_from_db(fields=["last"])
-    return issuer
+    column, owner = ("room_id", room) if by is None else ("person_id", by)
+    counted = f"UPDATE billing_issuer SET last = last + 1 WHERE {column} = %s RETURNING *"
+    found = list(Issuer.objects.raw(counted, [owner.pk]))
+    if not found:
+        new = Issuer(**{column: owner.pk}, prefix=f"{'R' if by is None else 'F'}-{_tail(owner)}")
+        insert_one(new, unless=column)
+        found = list(Issuer.objects.raw(counted, [owner.pk]))
+    return found[0]
 
 
 def _tail(of: Room | Person) -> str:

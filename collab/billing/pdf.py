@@ -1,5 +1,6 @@
 """A paper as PDF: drawn on request from what was written down, the same bytes each time."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +24,7 @@ def drawn(paper: Paper) -> bytes:
     page.cell(0, 12, NAMES[paper.kind], new_x="LMARGIN", new_y="NEXT")
     page.set_font("DejaVu", size=10)
     for words in (number_of(paper), f"{paper.at:%-d %B %Y}", f"Contract: {paper.room.title}"):
-        page.multi_cell(0, 6, words, new_x="LMARGIN", new_y="NEXT")
+        _words(page, words)
     _party(page, "From", paper.issued_by)
     _party(page, "To", paper.issued_to)
     page.ln(6)
@@ -53,17 +54,32 @@ def _party(page: FPDF, what: str, party: dict[str, Any]) -> None:
     page.cell(0, 6, what, new_x="LMARGIN", new_y="NEXT")
     page.set_font("DejaVu", size=10)
     for words in (party["name"], *party["lines"]):
-        page.multi_cell(0, 6, words, new_x="LMARGIN", new_y="NEXT")
+        _words(page, words)
+
+
+def _words(page: FPDF, words: str) -> None:
+    _shape(page, words)
+    page.multi_cell(0, 6, words, new_x="LMARGIN", new_y="NEXT")
+
+
+def _shape(page: FPDF, words: str) -> None:
+    """Let Arabic letters join, and words that run from right to left do so.
+
+    Only where there are such: shaped words are placed letter by letter, which viewers find harder to read out or copy.
+    """
+    page.set_text_shaping(any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words))
 
 
 def _line(page: FPDF, text: str, minor: int, currency: str, style: str = "") -> None:
     """Words on the left, the amount on the right of their first line. Titles are short: they fit on a page."""
     page.set_font("DejaVu", style=style, size=10)
+    _shape(page, text)
     height = page.multi_cell(page.epw - AMOUNT, 7, text, dry_run=True, output="HEIGHT")
     assert isinstance(height, float)
     if page.will_page_break(height):
         page.add_page()
     top = page.get_y()
     page.multi_cell(page.epw - AMOUNT, 7, text, border="T", new_x="RIGHT", new_y="TOP")
+    _shape(page, "")
     page.cell(AMOUNT, 7, str(Money(minor, currency)), border="T", align="R")
     page.set_xy(page.l_margin, top + height)

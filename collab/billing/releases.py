@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from collab import limits, wire
-from collab.accounts.models import Person
 from collab.agenda import book
 from collab.billing.models import Payment, Purse, Release
 from collab.billing.papers import Item, issue
-from collab.billing.purses import agreed_on, parties
+from collab.billing.purses import Agreed, Parties
 from collab.billing.rules.fees import fee_of
 from collab.money import Money
+from collab.rows import insert_one
 from collab.workrooms.models import Room
 
 AVAILABLE = "money.available"
@@ -18,7 +18,8 @@ AVAILABLE = "money.available"
 
 def credit(
     room: Room,
-    person: Person,
+    both: Parties,
+    terms: Agreed,
     purse: Purse,
     *,
     subject: UUID | None,
@@ -28,18 +29,18 @@ def credit(
     payment: Payment | None = None,
 ) -> Release:
     """Write down what is the freelancer's now, the papers about it, and when the hold ends. Posts nothing."""
-    terms = agreed_on(room)
     fee = fee_of(minor, terms.fees.freelancer_percent)
-    release = Release.objects.create(
-        room=room, person=person, kind=payment.kind if payment else "milestone", subject=subject, payment=payment,
-        title=title[: limits.LINE_CHARS], minor=minor, fee=fee, currency=terms.currency, at=at,
+    release = Release(
+        room=room, person=both.freelancer, kind=payment.kind if payment else "milestone", subject=subject,
+        payment=payment, title=title[: limits.LINE_CHARS], minor=minor, fee=fee, currency=terms.currency, at=at,
         available_at=_held_until(payment, at, terms.policy),
         refund_until=at + timedelta(days=terms.policy.refund_days),
     )  # fmt: skip
+    insert_one(release)
     purse.fees_freelancer += fee
-    _issue_papers(room, release)
+    _issue_papers(room, both, release)
     net = Money(minor - fee, terms.currency)
-    sentence = f"{net} for “{release.title}” become available to {person.name}."
+    sentence = f"{net} for “{release.title}” become available to {both.freelancer.name}."
     book.put(AVAILABLE, release.public_id, release.available_at, sentence[:300], room_id=room.pk)
     return release
 
@@ -52,9 +53,9 @@ def _held_until(payment: Payment | None, at: datetime, policy: wire.Policy) -> d
     return max(payment.hold_until, of_its_own)
 
 
-def _issue_papers(room: Room, release: Release) -> None:
+def _issue_papers(room: Room, both: Parties, release: Release) -> None:
     """The freelancer's invoice to the client, and the operator's receipt for the fee."""
-    client, freelancer = parties(room)
+    client, freelancer = both
     if release.kind != "bill":
         issue(
             room, "invoice", by=freelancer, to=client, title=release.title,

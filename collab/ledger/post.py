@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
 from collab.errors import Conflict
 from collab.ledger import rules
+from collab.ledger.accounts import accounts_of, place_of
 from collab.ledger.models import Account, Leg, Transfer
 from collab.ledger.rules import OF_ROOMS, Place
+from collab.rows import insert, insert_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +33,28 @@ def post(key: str, cause: Cause, legs: Sequence[rules.Leg], at: datetime) -> Tra
     """
     moved = rules.clean_legs(legs)
     accounts = _locked([leg.place for leg in moved])
-    # Only now: whoever posts under the same key wants the same accounts, and has committed when they are ours.
-    first = Transfer.objects.filter(key=key).first()
-    if first is not None:
-        return _same(first, moved)
     # In every account the time of one leg is no earlier than that of the leg before.
     at = max([at, *(account.last_at for account in accounts.values() if account.last_at)])
-    transfer = Transfer.objects.create(
-        key=key,
-        cause=cause.name,
-        room_id=cause.room_id,
-        seq=cause.seq,
-        currency=moved[0].place.currency,
-        at=at,
-    )
-    Leg.objects.bulk_create([_leg(transfer, accounts[leg.place], leg.minor) for leg in moved])
+    transfer = Transfer(
+        key=key, cause=cause.name, room_id=cause.room_id, seq=cause.seq, currency=moved[0].place.currency, at=at
+    )  # fmt: skip
+    # Only now: whoever posts under the same key wants the same accounts, and has committed when they are ours.
+    if not insert_one(transfer, unless="key"):
+        return _same(Transfer.objects.get(key=key), moved)
+    insert([_leg(transfer, accounts[leg.place], leg.minor) for leg in moved])
     _keep(accounts.values())
     return transfer
 
 
 def _locked(places: Sequence[Place]) -> dict[Place, Account]:
     """The accounts of these places, made where they are new, locked by ascending id."""
-    wanted = Q()
-    for place in places:
-        wanted |= Q(**_columns(place))
-    found = list(Account.objects.select_for_update(no_key=True).filter(wanted).order_by("pk"))
+    found = accounts_of(places, locked=True)
     if len(found) < len(places):
-        there = {place_of(account) for account in found}
-        new = [Account(**_columns(place)) for place in places if place not in there]
+        new = [Account(**_columns(place)) for place in places if place not in found]
         Account.objects.bulk_create(new, ignore_conflicts=True)
         # All of them again, in one order.
-        found = list(Account.objects.select_for_update(no_key=True).filter(wanted).order_by("pk"))
-    return {place_of(account): account for account in found}
+        found = accounts_of(places, locked=True)
+    return found
 
 
 def _columns(place: Place) -> dict[str, Any]:
@@ -106,9 +97,3 @@ def _same(first: Transfer, moved: Sequence[rules.Leg]) -> Transfer:
     ]:
         raise Conflict("ledger.other_transfer", "This was already paid, and in another way.")
     return first
-
-
-def place_of(account: Account) -> Place:
-    owner = account.room_id if account.kind in OF_ROOMS else account.person_id
-    assert owner is not None, "a constraint holds it"
-    return Place(account.kind, owner, account.currency)

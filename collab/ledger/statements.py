@@ -3,29 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import Q
-
+from collab.ledger.accounts import accounts_of
 from collab.ledger.models import Account, Leg, Transfer
-from collab.ledger.rules import OF_ROOMS, Place
+from collab.ledger.rules import Place
 
 
 def balances(places: Iterable[Place]) -> dict[Place, int]:
     """What each account holds now, in minor units; 0 where nothing ever moved."""
     found = {place: account.balance for place, account in accounts_of(places).items()}
     return {place: found.get(place, 0) for place in places}
-
-
-def accounts_of(places: Iterable[Place]) -> dict[Place, Account]:
-    """The accounts that there are."""
-    wanted = Q(pk__in=[])
-    for place in places:
-        owner = "room_id" if place.kind in OF_ROOMS else "person_id"
-        wanted |= Q(**{"kind": place.kind, owner: place.owner, "currency": place.currency})
-    found = {}
-    for account in Account.objects.filter(wanted):
-        owned_by = account.room_id if account.kind in OF_ROOMS else account.person_id
-        found[Place(account.kind, owned_by or 0, account.currency)] = account
-    return found
 
 
 def balance_at(account: Account, at: datetime) -> int:

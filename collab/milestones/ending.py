@@ -4,7 +4,6 @@ from collab import wire
 from collab.accounts.models import Person
 from collab.agenda import book
 from collab.billing import escrow
-from collab.billing.purses import parties
 from collab.milestones.asked import clear_cancel, clear_less, lapse_change
 from collab.milestones.silence import APPROVE
 from collab.milestones.standing import Taken
@@ -15,8 +14,8 @@ def approve(taken: Taken, *, minor: int, by: Person | None, note: str = "") -> w
     """Of the milestone's amount, `minor` becomes the freelancer's; the rest stays in escrow, free."""
     room, found, at = taken.room, taken.milestone, taken.at
     release = escrow.release(
-        room, parties(room).freelancer, subject=found.public_id, title=found.title, bound=found.minor,
-        minor=minor, at=at, seq=room.head + 1,
+        room, taken.agreed, subject=found.public_id, title=found.title, bound=found.minor, minor=minor, at=at,
+        seq=room.head + 1,
     )  # fmt: skip
     decide(taken, "approved", by=by, note=note)
     if found.less_minor is not None:

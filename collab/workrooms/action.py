@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from collab.accounts.models import Person
 from collab.errors import Conflict, Refused
+from collab.rows import insert
 from collab.workrooms.models import Member, Receipt
 
 P = ParamSpec("P")
@@ -90,7 +91,5 @@ def _run_or_repeat(
         if first is not None:
             return answer_type.model_validate(first)
         answer = run()
-        Receipt.objects.bulk_create(
-            [Receipt(person=person, key=key, digest=body, answer=answer.model_dump(mode="json"))]
-        )
+        insert([Receipt(person=person, key=key, digest=body, answer=answer.model_dump(mode="json"))])
         return answer

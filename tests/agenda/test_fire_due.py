@@ -42,7 +42,8 @@ def bell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bell]:
 
 
 def due(subject: str = "a", at: datetime = NOON) -> Due:
-    return book.put("bell.ring", subject, at, WORDS, room_id=7, side="client")
+    book.put("bell.ring", subject, at, WORDS, room_id=7, side="client")
+    return Due.objects.get(subject=subject)
 
 
 def after(**time: float) -> Callable[[], int]:
@@ -144,3 +145,12 @@ def test_workers_at_once_fire_each_row_once(bell: Bell) -> None:
     answers = at_once([partial(work)] * 3)
     assert sorted(bell.rung) == subjects
     assert sum(answer for answer in answers if isinstance(answer, int)) == len(subjects)
+
+
+def test_a_worker_begins_with_rooms_in_which_no_other_is_busy(bell: Bell) -> None:
+    for subject, room in (("a", 7), ("b", 7), ("c", 8), ("d", None)):
+        book.put("bell.ring", subject, NOON, WORDS, room_id=room)
+    assert fire_due(1, stop=lambda: True) == 0
+    for _ in range(3):
+        assert fire_due(1) == 1
+    assert bell.rung == ["c", "d", "b"]

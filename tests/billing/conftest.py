@@ -1,9 +1,17 @@
 import pytest
 
 from collab.accounts.models import Person
+from collab.ledger import verify
+from collab.milestones.sums import WRONGLY_BOUND
 from collab.workrooms.models import Room
 from tests.billing import story
 from tests.workrooms import story as rooms
+
+
+@pytest.fixture(autouse=True)
+def _bound_without_milestones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Billing binds what it is told to; in these tests no milestone tells it."""
+    monkeypatch.delitem(verify.CHECKS, WRONGLY_BOUND)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from collab.accounts.models import Person
 from collab.agenda.firing import fire_due
 from collab.billing import escrow, payments, sandbox
 from collab.billing.models import Card, Payment, Purse, Release
+from collab.billing.purses import agreed_on
 from collab.ledger.models import Account
 from collab.ledger.post import Cause, post
 from collab.ledger.rules import Place, move
@@ -57,12 +58,12 @@ def bound(room: Room, minor: int) -> None:
     within(room, lambda here, at: escrow.bind(here, minor, at))
 
 
-def released(room: Room, to: Person, minor: int, bound: int | None = None, title: str = "Logo") -> Release:
+def released(room: Room, minor: int, bound: int | None = None, title: str = "Logo") -> Release:
     made: Release = within(
         room,
         lambda here, at: escrow.release(
-            here, to, subject=uuid4(), title=title, bound=minor if bound is None else bound, minor=minor, at=at,
-            seq=here.head,
+            here, agreed_on(here), subject=uuid4(), title=title, bound=minor if bound is None else bound,
+            minor=minor, at=at, seq=here.head,
         ),
     )  # fmt: skip
     return made

@@ -26,7 +26,7 @@ Browser = Callable[[Person], Client]
 def lived(running: Room, alice: Person, bob: Person) -> Room:
     """Funded, released, available, refunded, given back, and a bonus."""
     story.fund(running, alice, 100_000, title="Logo")
-    release = story.released(running, bob, 60_000, bound=90_000)
+    release = story.released(running, 60_000, bound=90_000)
     with later(days=6):
         story.work()
     story.refunded(running, 30_000)
@@ -61,7 +61,7 @@ def test_each_cent_leads_to_its_cause(lived: Room, alice: Person, signed_in: Bro
 def test_pages_follow_each_other_without_gaps(funded: Room, bob: Person, signed_in: Browser) -> None:
     for minor in range(1, 8):
         story.bound(funded, minor)
-        story.released(funded, bob, minor)
+        story.released(funded, minor)
     browser, seen, cursor = signed_in(bob), [], ""
     while True:
         page = got(browser, funded, f"ledger?limit=3{cursor}")
@@ -101,9 +101,9 @@ def test_what_somebody_has_in_all_is_theirs_to_see(
     """Bob's account holds what he earned with Charlie too."""
     other = workrooms.running(charlie, bob, workrooms.fixed())
     story.fund(other, charlie, 5_000)
-    story.released(other, bob, 5_000)
+    story.released(other, 5_000)
     story.bound(funded, 1_000)
-    story.released(funded, bob, 1_000)
+    story.released(funded, 1_000)
 
     def balance(somebody: Person) -> int | None:
         newest = got(signed_in(somebody), funded, "ledger")["items"][0]
@@ -137,7 +137,7 @@ def test_a_glance_shows_the_newest_only(
     monkeypatch.setattr(limits, "PLOT_POINTS", 2)
     for minor in (100, 200, 300):
         story.bound(funded, minor)
-        story.released(funded, bob, minor)
+        story.released(funded, minor)
     page = got(signed_in(bob), funded, "money")
     assert [one["minor"] for one in page["releases"]] == [300, 200]
     assert (len(page["papers"]), len(page["payments"])) == (2, 1)

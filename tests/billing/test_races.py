@@ -94,7 +94,7 @@ def test_free_money_is_bound_or_given_back_and_never_both(funded: Room, bob: Per
 
 def test_a_release_cannot_be_given_back_twice(funded: Room, bob: Person) -> None:
     story.bound(funded, 100_000)
-    release = story.released(funded, bob, 100_000)
+    release = story.released(funded, 100_000)
     acts: Acts = [
         partial(actions.refund_release, seat(bob, funded), uuid4(), release=release.public_id, minor=70_000)
         for _ in range(4)
@@ -106,7 +106,7 @@ def test_a_release_cannot_be_given_back_twice(funded: Room, bob: Person) -> None
 
 def test_giving_back_while_the_hold_ends(funded: Room, bob: Person) -> None:
     story.bound(funded, 100_000)
-    release = story.released(funded, bob, 100_000)
+    release = story.released(funded, 100_000)
     due = Due.objects.get(verb="money.available")
     back = partial(
         actions.refund_release, seat(bob, funded), uuid4(), release=release.public_id, minor=30_000
@@ -125,7 +125,7 @@ def test_money_of_two_contracts_in_one_account_is_never_overdrawn(
     for client in (alice, charlie):
         room = workrooms.running(client, bob, workrooms.fixed())
         story.fund(room, client, 1_000)
-        releases.append((room, story.released(room, bob, 1_000)))
+        releases.append((room, story.released(room, 1_000)))
     with later(days=6):
         story.work()
     story.take(bob, 500)
@@ -157,7 +157,7 @@ def test_contracts_of_the_same_two_move_money_at_the_same_time(alice: Person, bo
 
     def live(room: Room) -> None:
         for minor in (1_000, 2_000, 3_000):
-            release = story.released(room, bob, minor)
+            release = story.released(room, minor)
             actions.refund_release(seat(bob, room), None, release=release.public_id, minor=minor // 2)
             story.fund(room, alice, minor, kind="bonus")
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def release(funded: Room, bob: Person) -> Release:
     """Bob has 900.00 EUR pending, of 1,000.00 EUR."""
     story.bound(funded, 100_000)
-    return story.released(funded, bob, 100_000)
+    return story.released(funded, 100_000)
 
 
 def refund(room: Room, by: Person, release: Release, minor: int, **how: Any) -> None:
@@ -158,7 +158,7 @@ def test_the_same_key_gives_back_once(funded: Room, bob: Person, release: Releas
 def test_it_goes_back_to_the_newest_charges_first(running: Room, alice: Person, bob: Person) -> None:
     first = story.fund(running, alice, 30_000)
     second = story.fund(running, alice, 20_000)
-    release = story.released(running, bob, 50_000)
+    release = story.released(running, 50_000)
     refund(running, bob, release, 25_000)
     parts = Payment.objects.filter(kind="refund").order_by("pk").values_list("of", "minor")
     assert list(parts) == [(second.pk, 20_000), (first.pk, 5_000)]

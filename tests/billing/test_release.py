@@ -28,7 +28,7 @@ def bound(funded: Room) -> Room:
 
 
 def test_it_leaves_escrow_with_the_freelancers_fee(bound: Room, bob: Person) -> None:
-    release = story.released(bound, bob, 60_000)
+    release = story.released(bound, 60_000)
     money = story.money(bound)
     assert (money.released, money.held, money.free, money.fees_freelancer) == (60_000, 40_000, 40_000, 6_000)
     assert (story.held("escrow"), story.held("pending"), story.held("available")) == (40_000, 54_000, 0)
@@ -38,14 +38,14 @@ def test_it_leaves_escrow_with_the_freelancers_fee(bound: Room, bob: Person) -> 
 
 
 def test_of_an_offer_of_less_the_rest_stays_and_is_free(bound: Room, bob: Person) -> None:
-    story.released(bound, bob, 50_000, bound=60_000)
+    story.released(bound, 50_000, bound=60_000)
     money = story.money(bound)
     assert (money.released, money.held, money.free) == (50_000, 50_000, 50_000)
     story.check()
 
 
 def test_both_see_when_it_becomes_available_and_then_it_does(bound: Room, bob: Person) -> None:
-    release = story.released(bound, bob, 60_000)
+    release = story.released(bound, 60_000)
     assert release.available_at - release.at == timedelta(days=5)
     [due] = book.in_rooms([bound.pk])
     assert due.sentence == "540.00 EUR for “Logo” become available to Bob."
@@ -62,7 +62,7 @@ def test_both_see_when_it_becomes_available_and_then_it_does(bound: Room, bob: P
 
 
 def test_what_fires_twice_happens_once(bound: Room, bob: Person) -> None:
-    story.released(bound, bob, 60_000)
+    story.released(bound, 60_000)
     due = Due.objects.get(verb="money.available")
     fire(due)
     bound.refresh_from_db()
@@ -73,7 +73,7 @@ def test_what_fires_twice_happens_once(bound: Room, bob: Person) -> None:
 
 
 def test_what_was_given_back_meanwhile_does_not_become_available(bound: Room, bob: Person) -> None:
-    release = story.released(bound, bob, 60_000)
+    release = story.released(bound, 60_000)
     actions.refund_release(seat(bob, bound), None, release=release.public_id, minor=60_000)
     with later(days=6):
         story.work()
@@ -84,7 +84,7 @@ def test_what_was_given_back_meanwhile_does_not_become_available(bound: Room, bo
 
 def test_a_fee_takes_all_of_a_cent(bound: Room, bob: Person) -> None:
     """Ten per cent of five cents round up to one; of four, down to none."""
-    assert [story.released(bound, bob, minor).fee for minor in (5, 4)] == [1, 0]
+    assert [story.released(bound, minor).fee for minor in (5, 4)] == [1, 0]
     story.check()
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def lived(running: Room, alice: Person, bob: Person) -> Room:
     story.fund(running, alice, 100_000)
-    release = story.released(running, bob, 60_000, bound=90_000)
+    release = story.released(running, 60_000, bound=90_000)
     with later(days=6):
         story.work()
     story.refunded(running, 30_000)

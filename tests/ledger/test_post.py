@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from collab.accounts.models import Person
 from collab.errors import Conflict
+from collab.ledger.accounts import accounts_of
 from collab.ledger.models import Account, Transfer
 from collab.ledger.models import Leg as Row
 from collab.ledger.rules import Leg, Place, move
-from collab.ledger.statements import accounts_of, balance_at, statement, transfers_of
+from collab.ledger.statements import balance_at, statement, transfers_of
 from tests.ledger.moving import AT, CLEARING, ESCROW, FEES, available, funded, held, moved, pending
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,21 @@ def test_postgresql_itself_refuses_legs_that_do_not_sum_to_zero(alice: Person) -
 
     with pytest.raises(IntegrityError, match="sum to zero"):
         odd()
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_accounts_are_found_by_their_indexes_however_many_there_are(bob: Person) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO ledger_account (kind, room_id, currency, balance, legs_count)"
+            " SELECT 'escrow', 100 + n, 'EUR', 0, 0 FROM generate_series(1, 2000) AS n"
+        )
+        cursor.execute("ANALYZE ledger_account")
+    with CaptureQueriesContext(connection) as asked:
+        accounts_of([ESCROW, pending(bob)])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {asked[0]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "account_of_room" in plan
+    assert "account_of_person" in plan
+    assert "Seq Scan" not in plan

@@ -9,6 +9,8 @@ export function FormDialog(props: {
   opened: boolean;
   title: string;
   action: string;
+  /** Instead of “Cancel”. */
+  dismiss?: string;
   danger?: boolean;
   size?: string;
   /** Says what is missing at its field, and whether all is there. */
@@ -44,7 +46,7 @@ export function FormDialog(props: {
           <Failure error={step.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
-              {t("cancel")}
+              {props.dismiss ?? t("cancel")}
             </Button>
             <Button type="submit" color={props.danger ? "red.9" : undefined} loading={step.isPending}>
               {props.action}

@@ -1,4 +1,5 @@
 import { Anchor, Group } from "@mantine/core";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { useMe } from "../accounts/me";
@@ -12,6 +13,7 @@ import { ConnectionBanner } from "./ConnectionBanner";
 import { PersonMenu } from "./PersonMenu";
 import { SchemeMenu } from "./SchemeMenu";
 import classes from "./Shell.module.css";
+import { showTimesIn } from "./time";
 import { Unread } from "./Unread";
 import { Waiting } from "./Waiting";
 
@@ -20,6 +22,10 @@ export function Shell() {
   const { t } = useTranslation("app");
   const { data: me, error } = useMe();
   const { pathname, search } = useLocation();
+  const zone = me?.time_zone;
+  useEffect(() => {
+    if (zone) showTimesIn(zone);
+  }, [zone]);
   if (error?.status === 401)
     return <Navigate to={`/signin?next=${encodeURIComponent(pathname + search)}`} replace />;
   if (!me && error) throw error;

@@ -27,6 +27,7 @@ export const theme = createTheme({
   components: {
     // Their <header> would be a second banner of the page.
     ModalHeader: { defaultProps: { component: "div" } },
+    Modal: { styles: { title: { lineHeight: 1.35, fontWeight: 650 } } },
     DrawerHeader: { defaultProps: { component: "div" } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": i18n.t("app:close") } } },
   },

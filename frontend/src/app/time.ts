@@ -2,6 +2,17 @@ import i18n from "./i18n";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+let here: string | undefined;
+
+/** From now on times are shown in this zone (IANA); until then, and where this browser does not know it, in the device's. */
+export function showTimesIn(zone: string): void {
+  try {
+    here = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    here = undefined;
+  }
+}
+
 /** Whether Intl takes it: a browser of a machine without a language calls its own `en-US@posix`, which it does not. */
 function isTag(language: string): boolean {
   try {
@@ -24,42 +35,48 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return found;
 }
 
-/** Hours and minutes; in `zone` (IANA) or where this screen is. */
-export function clockTime(at: Date, zone?: string): string {
+/** Hours and minutes; in `zone` (IANA) or the reader's. */
+export function clockTime(at: Date, zone = here): string {
   return format({ hour: "2-digit", minute: "2-digit", timeZone: zone }).format(at);
 }
 
 /** A day and a time, in full. */
-export function fullTime(at: Date, zone?: string): string {
+export function fullTime(at: Date, zone = here): string {
   return format({ dateStyle: "full", timeStyle: "short", timeZone: zone }).format(at);
 }
 
-/** A calendar day here, as a key: 2026-01-31. */
+/** The reader's calendar day, as a key: the same for all instants of it. */
 export function dayKey(at: Date): string {
-  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  return format({ dateStyle: "short", timeZone: here }).format(at);
+}
+
+/** The reader's calendar year. */
+function year(at: Date): string {
+  return format({ year: "numeric", timeZone: here }).format(at);
 }
 
 /** Today, yesterday, or the date. */
 export function dayName(at: Date, now: Date): string {
   if (dayKey(at) === dayKey(now)) return i18n.t("app:today");
   if (dayKey(at) === dayKey(new Date(now.getTime() - 86_400_000))) return i18n.t("app:yesterday");
-  const year = at.getFullYear() === now.getFullYear() ? undefined : "numeric";
-  return format({ weekday: "long", day: "numeric", month: "long", year }).format(at);
+  const which = year(at) === year(now) ? undefined : "numeric";
+  return format({ weekday: "long", day: "numeric", month: "long", year: which, timeZone: here }).format(at);
 }
 
 /** The time for today, else the date: short enough for a list. */
 export function shortTime(at: Date, now: Date): string {
   if (dayKey(at) === dayKey(now)) return clockTime(at);
-  const year = at.getFullYear() === now.getFullYear() ? undefined : "2-digit";
-  return format({ day: "numeric", month: "short", year }).format(at);
+  const which = year(at) === year(now) ? undefined : "2-digit";
+  return format({ day: "numeric", month: "short", year: which, timeZone: here }).format(at);
 }
 
-/** Whether clocks in `zone` show something else than here, now. An unknown zone counts as no. */
+/** Whether clocks in `zone` show something else than the reader's, now. An unknown zone counts as no. */
 export function isElsewhere(zone: string, at: Date): boolean {
   try {
     return (
       clockTime(at, zone) !== clockTime(at) ||
-      format({ day: "numeric", timeZone: zone }).format(at) !== format({ day: "numeric" }).format(at)
+      format({ day: "numeric", timeZone: zone }).format(at) !==
+        format({ day: "numeric", timeZone: here }).format(at)
     );
   } catch {
     return false;

@@ -47,6 +47,13 @@ describe("a line about money", () => {
     expect(words(first, [first, last])?.text).toBe("Alice proposed “Logo” for €500.00");
   });
 
+  it("knows the milestone from a mark of its review too", () => {
+    const first = line("milestone.submitted", { id: "m", milestone: null, money: null, number: 1 });
+    const last = line("review.marked", { id: "m", milestone: logo, money: null, item: 1 });
+    expect(words(first, [first, last])?.text).toBe("Alice submitted “Logo” for review");
+    expect(words(last)).toBeNull();
+  });
+
   it("leaves to another line what a charge was for", () => {
     const payment = { id: "p", kind: "funding", state: "succeeded", total: 1, currency: "EUR" };
     expect(words(line("payment.succeeded", { id: "p", payment, money: null }))).toBeNull();

@@ -32,6 +32,11 @@ describe("rowsOf", () => {
     expect(rowsOf(timeline([], [line(5, 5), line(6, 8)]), [], 9).map(({ key }) => key)).toEqual(["5"]);
   });
 
+  it("shows no mark of a review", () => {
+    const mark = { seq: 5, at: "2026-01-05T10:00:00Z", by: SHE, kind: "review.marked", data: {} };
+    expect(rowsOf(timeline([], [mark]), [], 9)).toEqual([]);
+  });
+
   it("shows the author once for what was said within five minutes", () => {
     const said = [
       message(1, SHE, "2026-01-05T10:00:00Z"),

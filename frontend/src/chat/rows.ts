@@ -57,8 +57,9 @@ function logged({ messages, lines }: RoomState): Row[] {
   return rows.sort((one, other) => seqOf(one) - seqOf(other));
 }
 
-/** A file that a message has taken along stands with that message. */
+/** A file that a message has taken along stands with that message; a mark stands in the review. */
 function isHere(line: Line): boolean {
+  if (line.kind === "review.marked") return false;
   return line.kind !== "file.added" || line.data.version?.said === line.seq;
 }
 

@@ -40,7 +40,7 @@ export type TimeEvent = Extract<
 const QUIET_TIME = ["time.corrected", "week.changed", "week.ended", "week.settled"] as const;
 type QuietTime = (typeof QUIET_TIME)[number];
 
-/** An event of the contract, its people, files, milestones, time or money: a line of the timeline. */
+/** An event of the contract, its people, files, milestones, time or money: a line of the timeline, if it is shown. */
 export type Line = Exclude<
   Event,
   {
@@ -51,7 +51,6 @@ export type Line = Exclude<
       | "file.changed"
       | "file.deleted"
       | "file.downloaded"
-      | "review.marked"
       | "payment.started"
       | `timer.${string}`
       | QuietTime;
@@ -59,7 +58,7 @@ export type Line = Exclude<
 >;
 
 export function isLine(event: Event): event is Line {
-  if (isMoney(event)) return event.kind !== "review.marked" && event.kind !== "payment.started";
+  if (isMoney(event)) return event.kind !== "payment.started";
   if (isTime(event)) return tellsOfTime(event);
   return isStep(event) || event.kind === "file.added";
 }

@@ -2,11 +2,20 @@ import type { RoomItem } from "../wire";
 import type { Event } from "./events";
 
 const UNREAD_MOST = 100;
+/** Kinds that do not move a room up in the list, there as here (workrooms/log.py). */
+const QUIET: Event["kind"][] = [
+  "read.marked",
+  "upload.started",
+  "upload.ended",
+  "file.changed",
+  "file.downloaded",
+];
 
 /** A row of the list of rooms after an event. What an event of the contract changes here, the list is asked for anew. */
 export function applyToItem(item: RoomItem, event: Event, me: string): RoomItem {
   if (event.seq <= item.head) return item;
-  const next = { ...item, head: event.seq, last_at: event.at };
+  const last_at = QUIET.includes(event.kind) ? item.last_at : event.at;
+  const next = { ...item, head: event.seq, last_at };
   switch (event.kind) {
     case "message.posted": {
       const { text, reply_to, files } = event.data;

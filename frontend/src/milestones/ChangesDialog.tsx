@@ -16,7 +16,9 @@ export function ChangesDialog({ room, milestone, onClose }: Props) {
   const [wrong, setWrong] = useState("");
   const left = roundsLeft(milestone);
   const submission = milestone.submissions.at(-1);
-  const wanting = (submission?.marks ?? []).filter(({ ok, remark }) => ok === false || remark);
+  const wanting = (submission?.marks ?? []).filter(
+    ({ ok, remark }) => ok === false || (ok !== true && remark),
+  );
   const textOf = (id: number) => submission?.checklist.find((item) => item.id === id)?.text ?? "";
   const isComplete = () => {
     setWrong(note.trim() ? "" : t("changes.none"));

@@ -74,6 +74,7 @@ function EndDialog(props: Props & { how: "drop" | "giveBack" | "cancel"; onClose
       opened
       title={t(`end.${how}Title`, words)}
       action={t(`step.${how}`)}
+      dismiss={how === "cancel" ? t("end.keep") : undefined}
       danger
       onAct={send}
       onClose={onClose}

@@ -40,7 +40,7 @@ export function SubmissionCard({ room, milestone, submission, name, newest }: Pr
         <Badge variant="dot" color={COLORS[state]} tt="none" fw={600}>
           {t(`submission.${state}`)}
         </Badge>
-        <Text size="sm" c="dimmed" flex={1}>
+        <Text size="sm" c="dimmed" className={classes.submissionWho}>
           {t("submission.by", { name: name(by), when: when.dateTime(at) })}
         </Text>
         <IconChevronDown size={18} className={classes.chevron} data-open={open} aria-hidden />

@@ -233,6 +233,7 @@ export default {
     cancelTitle: "Ask to cancel “{{title}}”?",
     cancelText:
       "{{name}} has 7 days to answer. With a yes, or without an answer, {{amount}} goes back to you.",
+    keep: "Keep it",
     reason: "Why, for the other side",
   },
   done: {

@@ -78,7 +78,9 @@ function Whole({ room, page }: { room: Room; page: Page }) {
         <Stack gap={4} align="center" py="lg" ta="center">
           <Text fw={650}>{t("empty.title")}</Text>
           <Text c="dimmed" maw={460}>
-            {t(room.side === "client" ? "empty.client" : "empty.freelancer")}
+            {room.kind === "hourly"
+              ? t("empty.hourly")
+              : t(room.side === "client" ? "empty.client" : "empty.freelancer")}
           </Text>
         </Stack>
       ) : (

@@ -20,43 +20,45 @@ export function RoomHead({ state: { room, me }, onPanel, panelShown }: Props) {
   const { t } = useTranslation("workrooms");
   const others = room.members.filter(({ person }) => person.id !== me);
   return (
-    <div className={classes.head}>
-      <ActionIcon
-        component={Link}
-        to="/rooms"
-        variant="subtle"
-        color="gray"
-        size="lg"
-        className={classes.narrowOnly}
-        aria-label={t("back")}
-      >
-        <IconArrowLeft size={20} aria-hidden />
-      </ActionIcon>
-      <div className={classes.headWords}>
-        <h1 className={classes.headTitle} dir="auto">
-          {room.title}
-        </h1>
-        <div className={classes.parties}>
-          {others.map(({ person }) => (
-            <Party key={person.id} room={room} person={person} />
-          ))}
+    <div className={classes.headRoom}>
+      <div className={classes.head}>
+        <ActionIcon
+          component={Link}
+          to="/rooms"
+          variant="subtle"
+          color="gray"
+          size="lg"
+          className={classes.narrowOnly}
+          aria-label={t("back")}
+        >
+          <IconArrowLeft size={20} aria-hidden />
+        </ActionIcon>
+        <div className={classes.headWords}>
+          <h1 className={classes.headTitle} dir="auto">
+            {room.title}
+          </h1>
+          <div className={classes.parties}>
+            {others.map(({ person }) => (
+              <Party key={person.id} room={room} person={person} />
+            ))}
+          </div>
         </div>
+        <RoomTabs room={room} />
+        <span className={`${classes.status} ${room.status === "active" ? classes.wideOnly : ""}`}>
+          <StatusBadge status={room.status} />
+        </span>
+        <RoomTimer room={room} />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t("panel.open")}
+          aria-expanded={panelShown}
+          onClick={onPanel}
+        >
+          <IconLayoutSidebarRight size={20} aria-hidden />
+        </ActionIcon>
       </div>
-      <RoomTabs room={room} />
-      <span className={`${classes.status} ${room.status === "active" ? classes.wideOnly : ""}`}>
-        <StatusBadge status={room.status} />
-      </span>
-      <RoomTimer room={room} />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={t("panel.open")}
-        aria-expanded={panelShown}
-        onClick={onPanel}
-      >
-        <IconLayoutSidebarRight size={20} aria-hidden />
-      </ActionIcon>
     </div>
   );
 }

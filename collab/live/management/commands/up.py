@@ -7,11 +7,9 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 
 from collab.accounts.models import Person
-from collab.chat.management.commands.demo import PASSWORD, PEOPLE
+from collab.demo import people
 from collab.files import embedded
 from collab.live.claims import Taken, claim_data, claim_port
-
-DEMO = [email for email, _, _ in PEOPLE]
 
 
 def forget_half_a_demo() -> None:
@@ -52,5 +50,11 @@ class Command(BaseCommand):
             embedded.wait_until_ready()
             call_command("demo")
             unfinished.unlink()
-        elif Person.objects.filter(email=DEMO[0]).exists():
-            self.stdout.write(f"Demo accounts: {', '.join(DEMO)}; the password is: {PASSWORD}")
+        elif people.is_whole():
+            self.stdout.write(
+                f"Demo accounts: {', '.join(people.PEOPLE)}; the password is: {people.PASSWORD}"
+            )
+        elif people.is_here():
+            self.stdout.write(
+                "Half of the demo is here: an earlier start was interrupted. An empty database gets all."
+            )

@@ -6,7 +6,7 @@ from urllib.error import URLError
 from uuid import UUID, uuid4
 
 from collab import wire
-from collab.chat.management.exhibits import EXHIBITS, Exhibit
+from collab.demo.exhibits import EXHIBITS, Exhibit
 from collab.errors import Refused
 from collab.files import actions, checks, delivery
 from collab.files.actions.uploads import my_upload
@@ -22,18 +22,22 @@ class Bringer:
         trouble = checks.trouble()
         self.why = checks.in_words(trouble) if trouble else ""
         self.files: dict[str, UUID] = {}
+        self.versions: dict[str, UUID] = {}
 
     def bring(self, seat: Member, *names: str) -> list[UUID]:
         """→ the versions that are there now"""
-        found = []
         for name in names:
             if self.why:
                 break
             try:
-                found.append(self._bring(seat, name, EXHIBITS[name]))
+                self.versions[name] = self._bring(seat, name, EXHIBITS[name])
             except (Refused, URLError) as error:
                 self.why = str(error)
-        return found
+        return self.brought(*names)
+
+    def brought(self, *names: str) -> list[UUID]:
+        """Their versions, of those that are there."""
+        return [self.versions[name] for name in names if name in self.versions]
 
     def _bring(self, seat: Member, name: str, exhibit: Exhibit) -> UUID:
         name = name.removesuffix(" (2)")

@@ -1,24 +1,19 @@
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.test import Client
 
 from collab import clock
 from collab.accounts.models import Person
+from collab.demo import booking
 from collab.files.models import Attachment, Version
 from collab.workrooms.lists import my_rooms
 from collab.workrooms.log import since
 from collab.workrooms.models import Room
+from tests.demo.telling import demo
 
 pytestmark = pytest.mark.django_db
-
-
-def demo() -> str:
-    said = StringIO()
-    call_command("demo", stdout=said)
-    return said.getvalue()
 
 
 def test_an_empty_database_gets_people_contracts_and_an_offer_that_waits() -> None:
@@ -28,9 +23,10 @@ def test_an_empty_database_gets_people_contracts_and_an_offer_that_waits() -> No
     )
     of_freelancer = my_rooms(freelancer, None, 50).items
     assert {(item.kind, item.status, item.waiting) for item in of_freelancer} == {
-        ("hourly", "active", False), ("fixed", "active", False), ("fixed", "offered", True),
+        ("hourly", "active", False), ("fixed", "active", True), ("fixed", "offered", True),
     }  # fmt: skip
-    assert [item.kind for item in my_rooms(client, None, 50).items if item.waiting] == ["hourly"]
+    of_client = my_rooms(client, None, 50).items
+    assert {item.kind for item in of_client if item.waiting} == {"hourly", "fixed"}
     assert my_rooms(outsider, None, 50).items == []
     assert sum(item.last is not None for item in of_freelancer) == 2
 
@@ -61,6 +57,19 @@ def test_it_refuses_where_people_are(alice: Person, settings: Any) -> None:
     demo()
     with pytest.raises(CommandError, match="already"):
         demo()
+
+
+def test_it_says_so_where_an_earlier_run_was_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(booking, "tell", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            demo()
+    with pytest.raises(CommandError, match="Half of the demo"):
+        demo()
+
+
+def interrupted(_: Any) -> None:
+    raise KeyboardInterrupt
 
 
 def test_it_brings_files_where_there_is_a_storage(store: str) -> None:

@@ -1,0 +1,60 @@
+"""How the stories of the demo are told: through the actions that people use, with the clock set back."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, time, timedelta
+from typing import NamedTuple
+
+from uuid_utils.compat import uuid7
+
+from collab import clock, wire
+from collab.accounts.models import Person
+from collab.chat.actions import Post, mark_read, post_messages, post_with_files
+from collab.demo.bringing import Bringer
+from collab.demo.people import CLIENT, FREELANCER
+from collab.errors import Refused
+from collab.workrooms import actions
+from collab.workrooms.models import Member
+
+
+class Line(NamedTuple):
+    """Who, how many days ago, at what time (UTC), said what, and brought which files."""
+
+    email: str
+    days_ago: int
+    at: str
+    text: str
+    brings: tuple[str, ...] = ()
+
+
+class Story:
+    """What happens between client and freelancer, up to today. Tell it in the order of time."""
+
+    def __init__(self, client: Person, freelancer: Person, bringer: Bringer) -> None:
+        self.today = clock.now().date()
+        self.bringer = bringer
+        self.people = {CLIENT: client, FREELANCER: freelancer}
+
+    def offer(self, days_ago: int, terms: wire.TermsDraft) -> wire.Created:
+        with self.on(days_ago, "14:00"):
+            return actions.offer(self.people[CLIENT], None, to=FREELANCER, terms=terms)
+
+    def talk(self, room: wire.Created, lines: Iterable[Line]) -> None:
+        for line in lines:
+            with self.on(line.days_ago, line.at):
+                seat = self.seat(line.email, room)
+                mark_read(seat, None, seq=self._say(seat, line).seq)
+
+    def _say(self, seat: Member, line: Line) -> wire.Done:
+        if files := self.bringer.bring(seat, *line.brings):
+            return post_with_files(seat, None, text=line.text, reply_to=None, files=files)
+        [answer] = post_messages([Post(seat, uuid7(), line.text)])
+        if isinstance(answer, Refused):
+            raise answer
+        return answer
+
+    def seat(self, email: str, room: wire.Created) -> Member:
+        return Member.objects.seat(self.people[email], room.id)
+
+    def on(self, days_ago: int, at: str) -> AbstractContextManager[None]:
+        return clock.at(datetime.combine(self.today - timedelta(days=days_ago), time.fromisoformat(at), UTC))
