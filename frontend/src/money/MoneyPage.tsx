@@ -78,7 +78,7 @@ function Whole({ room, page }: { room: Room; page: Page }) {
         <Stack gap={4} align="center" py="lg" ta="center">
           <Text fw={650}>{t("empty.title")}</Text>
           <Text c="dimmed" maw={460}>
-            {t(room.side === "client" ? "empty.client" : "empty.freelancer")}
+            {t(`empty.${room.terms.kind === "hourly" ? "hourly" : room.side}`)}
           </Text>
         </Stack>
       ) : (
