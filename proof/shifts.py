@@ -46,6 +46,8 @@ class Shifts(Books):
             self.tally.found[s.mode] += 1
             if s.mode == "cut":
                 self.later(s.back, lambda: self.come_back(s))
+            else:
+                s.end = min(s.end, s.cut)
             return
         if self.now >= s.end:
             self.stop(s, None)
@@ -74,6 +76,7 @@ class Shifts(Books):
 
     def come_back(self, s: Session) -> None:
         """The device was offline, and its clock went on."""
+        s.cut = s.end + 1
         heard, answer = s.heard, self.beat(s)
         if answer["running"]:
             s.heard = self.now

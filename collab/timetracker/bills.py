@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from collab import wire
 from collab.billing.models import Paper
@@ -79,7 +80,7 @@ def _preview(week: Week, costs: Costs) -> wire.Bill:
     )  # fmt: skip
 
 
-def _made(bill: Bill, papers: dict[str, object]) -> wire.Bill:
+def _made(bill: Bill, papers: dict[str, UUID]) -> wire.Bill:
     paper = papers.get(cause_of(bill))
     return wire.Bill.model_validate(
         {"id": bill.public_id, "week": bill.monday, "currency": bill.currency, "lines": bill.lines,

@@ -6,21 +6,24 @@ from uuid import UUID
 from django.db import transaction
 
 from collab import clock, wire
+from collab.accounts.models import Person
 from collab.agenda import book
 from collab.agenda.models import Due
 from collab.billing import payments
+from collab.billing.cards import when_cards_change
 from collab.billing.models import Payment
 from collab.billing.purses import parties
 from collab.timetracker import charging, closing, sheets
 from collab.timetracker.contracts import contract_of
-from collab.timetracker.dues import BILL, END, RETRY, SETTLE, UNBILLED, monday_in
+from collab.timetracker.dues import BILL, END, FORETELL, RETRY, SETTLE, UNBILLED, monday_in
 from collab.timetracker.models import Bill, Week
 from collab.timetracker.recounting import recount
 from collab.timetracker.rules.weeks import begin_of, monday_of
-from collab.timetracker.weeks import ensure, foretell_next
+from collab.timetracker.weeks import ensure, foretell_all
 from collab.workrooms.following import when
 from collab.workrooms.log import locked, publish
-from collab.workrooms.models import Room
+from collab.workrooms.models import Member, Room
+from collab.workrooms.rules.steps import SETTLING
 
 
 @when("contract.accept")
@@ -35,8 +38,25 @@ def begin(room: Room, at: datetime) -> None:
 @when("contract.pause", "terms.accept")
 def tell_anew(room: Room, at: datetime) -> None:
     """What the next bill comes to may have changed with it."""
-    if room.kind == "hourly" and (week := foretell_next(room)):
-        publish(room, wire.WeekChanged(days=[week.monday]), by=None, at=at)
+    if room.kind == "hourly" and (days := foretell_all(room)):
+        publish(room, wire.WeekChanged(days=days), by=None, at=at)
+
+
+@when_cards_change
+def tell_anew_soon(person: Person, at: datetime) -> None:
+    """Mondays may be charged to another card: each contract is told in a transaction of its own."""
+    theirs = Member.objects.filter(person=person, role="client", removed_at=None, room__kind="hourly")
+    for seat in theirs.select_related("room").order_by("room"):
+        if seat.room.status in SETTLING:
+            words = "The next bill is foretold anew: the client's cards have changed."
+            book.put(FORETELL, seat.room.public_id, at, words, room_id=seat.room_id)
+
+
+@book.fires(FORETELL)
+def foretell_by_clock(due: Due) -> None:
+    room = _locked(due)
+    if book.cross_out(due.verb, due.subject):
+        foretell_all(room)
 
 
 @book.fires(END)

@@ -112,6 +112,8 @@ def _state(room: Room, bill: Bill) -> wire.WeekState:
     if disputable or bill.state == "charging":
         return "invoiced"
     # A bill of nothing has nothing on hold.
+    if bill.payment is None:
+        return "available"
     held = Release.objects.filter(payment__public_id=bill.payment, is_available=False).exists()
     return "pending" if held else "available"
 

@@ -13,6 +13,8 @@ SETTLE: Final = "week.settle"
 """Saturday 00:00: the client can dispute it no longer."""
 RETRY: Final = "bill.retry"
 """A charge that failed is tried again."""
+FORETELL: Final = "week.foretell"
+"""What the next bill comes to, or what it is charged to, is to be said anew."""
 UNBILLED: Final = ("open", "review")
 """States in which no bill was made yet."""
 

@@ -8,7 +8,7 @@ from collab.timetracker.dues import UNBILLED, named
 from collab.timetracker.models import Ask, Extra, Week
 from collab.timetracker.rules.bills import line_minor
 from collab.timetracker.rules.weeks import monday_of
-from collab.timetracker.weeks import ensure, foretell_next
+from collab.timetracker.weeks import ensure, foretell_all
 from collab.workrooms.models import Room
 
 
@@ -40,7 +40,7 @@ def add(
     )  # fmt: skip
     if minor > 0 and not has_next(room):
         ensure(room, monday_of(at), at)
-    foretell_next(room)
+    foretell_all(room)
     return extra
 
 

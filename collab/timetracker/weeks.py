@@ -30,8 +30,8 @@ def ensure(room: Room, monday: date, at: datetime) -> Week:
 
 
 def go_on(room: Room, monday: date, at: datetime) -> None:
-    """The week after this one, as long as the contract is not over."""
-    if room.status not in CLOSED:
+    """The week after this one, unless the contract was over by then; the clock may come here late."""
+    if room.status not in CLOSED or contract_of(room.pk).rules(monday + WEEK).running:
         ensure(room, monday + WEEK, at)
 
 
@@ -44,11 +44,10 @@ def foretell(room: Room, week: Week) -> bool:
     return due.exclude(sentence=words).update(sentence=words) > 0
 
 
-def foretell_next(room: Room) -> Week | None:
-    """… of the first week that was not billed: it is the one that takes up what is left over. None where nothing is
-    other than it was."""
-    first = Week.objects.filter(room=room, state__in=UNBILLED).order_by("monday").first()
-    return first if first is not None and foretell(room, first) else None
+def foretell_all(room: Room) -> list[date]:
+    """… of each week that was not billed: one or, on a Monday morning, two. Those of which it is something else."""
+    unbilled = Week.objects.filter(room=room, state__in=UNBILLED).order_by("monday")
+    return [week.monday for week in unbilled if foretell(room, week)]
 
 
 def _sentence(room: Room, week: Week) -> str:

@@ -382,6 +382,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/billing-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Card
+         * @description The card of mine that Mondays are charged to.
+         */
+        put: operations["collab_timetracker_bill_views_choose_card"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/bills/{bill}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay
+         * @description Pay what is past due, with this card from now on. The provider is asked before the answer.
+         */
+        post: operations["collab_timetracker_bill_views_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/bonuses": {
         parameters: {
             query?: never;
@@ -428,7 +468,7 @@ export interface paths {
         };
         /**
          * Diary
-         * @description A week of this contract, named by its Monday: reports, what of them counts, and why not.
+         * @description A week of this contract, named by its Monday, or this one: reports, what of them counts, and why not.
          */
         get: operations["collab_timetracker_views_diary"];
         put?: never;
@@ -1680,6 +1720,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/weeks/{week}/bill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bill
+         * @description What this week costs: until Monday's lock a preview, to the cent; then the bill that was made.
+         */
+        get: operations["collab_timetracker_bill_views_bill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/weeks/{week}/overtime": {
         parameters: {
             query?: never;
@@ -1694,6 +1754,26 @@ export interface paths {
          * @description Pay for this much time over the limit of that week.
          */
         post: operations["collab_timetracker_views_accept_overtime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/weeks/{week}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Back
+         * @description Time of a billed week that was none: a credit on the next bill.
+         */
+        post: operations["collab_timetracker_bill_views_take_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1946,6 +2026,14 @@ export interface components {
              * Format: date
              */
             week: string;
+        };
+        /** BillCardDraft */
+        BillCardDraft: {
+            /**
+             * Card
+             * Format: uuid
+             */
+            card: string;
         };
         /**
          * BillCardSet
@@ -5564,6 +5652,16 @@ export interface components {
             tracked: number;
         };
         /**
+         * TakeBackDraft
+         * @description Body of `POST …/weeks/{week}/take-back`: time of a billed week that was none.
+         */
+        TakeBackDraft: {
+            /** Reason */
+            reason: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * Terms
          * @description What both sides agree to. The four middle fields are null exactly when the contract is fixed-price.
          */
@@ -6598,6 +6696,7 @@ export type Balances = components['schemas']['Balances'];
 export type Beat = components['schemas']['Beat'];
 export type Beaten = components['schemas']['Beaten'];
 export type Bill = components['schemas']['Bill'];
+export type BillCardDraft = components['schemas']['BillCardDraft'];
 export type BillCardSet = components['schemas']['BillCardSet'];
 export type BillCardSetEvent = components['schemas']['BillCardSetEvent'];
 export type BillCorrected = components['schemas']['BillCorrected'];
@@ -6812,6 +6911,7 @@ export type SignedRequest = components['schemas']['SignedRequest'];
 export type Submission = components['schemas']['Submission'];
 export type SubmissionDraft = components['schemas']['SubmissionDraft'];
 export type Sums = components['schemas']['Sums'];
+export type TakeBackDraft = components['schemas']['TakeBackDraft'];
 export type Terms = components['schemas']['Terms'];
 export type TermsAccepted = components['schemas']['TermsAccepted'];
 export type TermsAcceptedEvent = components['schemas']['TermsAcceptedEvent'];
@@ -7414,6 +7514,59 @@ export interface operations {
             };
         };
     };
+    collab_timetracker_bill_views_choose_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillCardDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_timetracker_bill_views_pay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                bill: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillCardDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDone"];
+                };
+            };
+        };
+    };
     collab_billing_views_pay_bonus: {
         parameters: {
             query?: never;
@@ -7468,8 +7621,8 @@ export interface operations {
     };
     collab_timetracker_views_diary: {
         parameters: {
-            query: {
-                week: string;
+            query?: {
+                week?: string | null;
             };
             header?: never;
             path: {
@@ -9252,6 +9405,29 @@ export interface operations {
             };
         };
     };
+    collab_timetracker_bill_views_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bill"];
+                };
+            };
+        };
+    };
     collab_timetracker_views_accept_overtime: {
         parameters: {
             query?: never;
@@ -9265,6 +9441,33 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OvertimeDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_timetracker_bill_views_take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackDraft"];
             };
         };
         responses: {

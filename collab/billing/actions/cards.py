@@ -6,6 +6,7 @@ from django.db import transaction
 
 from collab import clock, limits, wire
 from collab.accounts.models import Person
+from collab.billing.cards import cards_changed
 from collab.billing.escrow import my_card
 from collab.billing.models import Card
 from collab.errors import Conflict
@@ -21,9 +22,9 @@ def add_card(person: Person, *, provider: str, token: str, label: str) -> wire.C
             "card.too_many",
             f"You have {limits.CARDS_PER_PERSON} cards here, which is the most. Please remove one first.",
         )
-    made = Card.objects.create(
-        person=person, provider=provider, token=token, label=label, added_at=clock.now()
-    )
+    now = clock.now()
+    made = Card.objects.create(person=person, provider=provider, token=token, label=label, added_at=now)
+    cards_changed(person, now)
     return made.card()
 
 
@@ -31,5 +32,6 @@ def add_card(person: Person, *, provider: str, token: str, label: str) -> wire.C
 def remove_card(person: Person, *, card: UUID) -> None:
     """From now on it pays nothing; what it has paid can still come back to it. Raises NotFound("card.not_found")."""
     found = my_card(person, card)
-    found.removed_at = clock.now()
+    found.removed_at = now = clock.now()
     found.save(update_fields=["removed_at"])
+    cards_changed(person, now)

@@ -7,7 +7,9 @@ from collab.accounts.models import Person
 from collab.errors import Conflict, Forbidden
 from collab.timetracker import asks, extras
 from collab.timetracker.actions.manual import check_open, keep_by_hand
-from collab.timetracker.models import Ask
+from collab.timetracker.again import until_it_holds
+from collab.timetracker.intake import reused_id
+from collab.timetracker.models import Ask, Report
 from collab.timetracker.rules.instants import whole
 from collab.timetracker.rules.reports import Draft
 from collab.timetracker.standing import Here, begin
@@ -16,12 +18,17 @@ from collab.workrooms.action import action
 from collab.workrooms.models import Member
 
 
-@action
-def accept_ask(seat: Member, *, ask: UUID) -> wire.Done:
+def accept_ask(seat: Member, key: UUID | None, *, ask: UUID) -> wire.Done:
     """It counts: time by hand in its week, late time on the next bill.
 
-    Raises as `begin`, NotFound("ask.not_found"), Conflict `ask.decided`, `ask.over`, `manual.claimed`.
+    Raises as `begin`, NotFound("ask.not_found"), Conflict `ask.decided`, `ask.over`, `manual.claimed`,
+    `report.reused`.
     """
+    return until_it_holds(lambda: _accept(seat, key, ask=ask))
+
+
+@action
+def _accept(seat: Member, *, ask: UUID) -> wire.Done:
     here, found = _taken(seat, ask)
     if found.kind == "manual":
         _keep(here, found)
@@ -50,6 +57,8 @@ def _keep(here: Here, ask: Ask) -> None:
     assert ask.report is not None, "time by hand has"
     assert ask.start is not None, "a begin"
     assert ask.end is not None, "and an end"
+    if Report.objects.filter(public_id=ask.report).exists():
+        raise reused_id()
     draft = Draft(ask.report, "manual", whole(ask.start), whole(ask.end), ask.memo, b"", ask.reason)
     check_open(here, ask.by, draft)
     Unclaimed(here, ask.by).take(draft, allowed=True)

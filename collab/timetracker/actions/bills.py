@@ -12,7 +12,7 @@ from collab.timetracker.models import Bill, Extra
 from collab.timetracker.rules.bills import taken_back
 from collab.timetracker.rules.papers import hours
 from collab.timetracker.standing import begin, check_hourly, check_monday
-from collab.timetracker.weeks import foretell_next
+from collab.timetracker.weeks import foretell_all
 from collab.workrooms.action import action
 from collab.workrooms.log import lock, publish
 from collab.workrooms.models import Member, Room
@@ -28,7 +28,7 @@ def choose_card(seat: Member, *, card: UUID) -> wire.Done:
     mine = my_card(seat.person, card)
     if not paying.choose(room, mine):
         return wire.Done(seq=room.head, at=clock.now())
-    foretell_next(room)
+    foretell_all(room)
     return publish(room, wire.BillCardSet(label=mine.label), by=seat.person)
 
 
@@ -49,7 +49,7 @@ def pay_bill(seat: Member, *, bill: UUID, card: UUID) -> wire.Created:
         raise Conflict("bill.not_due", f"This bill {how}.")
     if paying.choose(room, mine):
         publish(room, wire.BillCardSet(label=mine.label), by=seat.person, at=now)
-        foretell_next(room)
+        foretell_all(room)
     payment = charging.charge(room, found, mine, now, by=seat.person)
     return wire.Created(id=payment.public_id, seq=room.head, at=now)
 

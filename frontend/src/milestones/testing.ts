@@ -10,6 +10,7 @@ export const money: RoomMoney = {
   held: 0,
   free: 0,
   bonuses: 0,
+  billed: 0,
   returned: 0,
   fees_client: 0,
   fees_freelancer: 0,

@@ -4,7 +4,7 @@ import { useIntent } from "../app/useIntent";
 import { useSession } from "../live/LiveProvider";
 
 /**
- * Takes a step with milestones or money, once for each intent, and says that it is done. What it changed arrives as
+ * Takes a step with milestones, time or money, once for each intent, and says that it is done. What it changed arrives as
  * an event; while the line is down it is read again instead.
  */
 export function useAct(room: string) {
@@ -15,7 +15,7 @@ export function useAct(room: string) {
     const answered = await intent(body, send);
     if (session.store.getState().connection !== "open") {
       await session.load(room);
-      for (const key of ["milestones", "money", "ledger"])
+      for (const key of ["milestones", "money", "ledger", "weeks", "diary", "bill"])
         await queries.invalidateQueries({ queryKey: [key, room] });
     }
     void queries.invalidateQueries({ queryKey: ["waiting"] });

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useWhen } from "../app/when";
-import type { MoneyPage, Room } from "../wire";
+import type { MoneyPage, Room, RoomMoney } from "../wire";
 import classes from "./money.module.css";
 import { useSums } from "./useMoney";
 
@@ -16,14 +16,16 @@ export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
   const pending = releases.filter((one) => !one.is_available && one.refunded < one.minor);
   const next = pending.map(({ available_at }) => available_at).sort()[0];
   const fees = room.side === "client" ? money.fees_client : money.fees_freelancer;
+  const back = room.terms.kind === "hourly" ? "returned" : "refunded";
   return (
     <dl className={classes.tiles}>
-      <Tile name={t("balance.held")} value={sum(money.held)} data="held">
-        {money.free > 0 ? t("balance.free", { amount: sum(money.free) }) : t("balance.heldHint")}
-      </Tile>
-      <Tile name={t("balance.released")} value={sum(money.released)} data="released">
-        {money.bonuses > 0 ? t("balance.bonuses", { amount: sum(money.bonuses) }) : t("balance.releasedHint")}
-      </Tile>
+      {room.terms.kind === "hourly" ? (
+        <Tile name={t("balance.billed")} value={sum(money.billed)} data="billed">
+          {money.bonuses > 0 ? t("balance.bonuses", { amount: sum(money.bonuses) }) : t("balance.billedHint")}
+        </Tile>
+      ) : (
+        <InEscrow money={money} sum={sum} />
+      )}
       {room.role === "freelancer" ? (
         <>
           <Tile name={t("balance.pending")} value={sum(mine?.pending ?? 0)} data="pending">
@@ -34,14 +36,28 @@ export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
           </Tile>
         </>
       ) : (
-        <Tile name={t("balance.refunded")} value={sum(money.refunded)} data="refunded">
-          {t("balance.refundedHint")}
+        <Tile name={t(`balance.${back}`)} value={sum(money[back])} data={back}>
+          {t(`balance.${back}Hint`)}
         </Tile>
       )}
       <Tile name={t("balance.fees")} value={sum(fees)} data="fees">
         {t(`balance.fees_${room.side}`)}
       </Tile>
     </dl>
+  );
+}
+
+function InEscrow({ money, sum }: { money: RoomMoney; sum: (minor: number) => string }) {
+  const { t } = useTranslation("money");
+  return (
+    <>
+      <Tile name={t("balance.held")} value={sum(money.held)} data="held">
+        {money.free > 0 ? t("balance.free", { amount: sum(money.free) }) : t("balance.heldHint")}
+      </Tile>
+      <Tile name={t("balance.released")} value={sum(money.released)} data="released">
+        {money.bonuses > 0 ? t("balance.bonuses", { amount: sum(money.bonuses) }) : t("balance.releasedHint")}
+      </Tile>
+    </>
   );
 }
 

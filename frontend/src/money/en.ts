@@ -3,6 +3,7 @@ export default {
   title: "Money",
   empty: {
     title: "No money has moved yet",
+    hourly: "Each Monday the week before is billed and charged. Every movement then stands here.",
     client:
       "Fund a milestone: the money waits in escrow until you approve the work. Every movement then stands here.",
     freelancer:
@@ -13,6 +14,10 @@ export default {
     held: "In escrow",
     heldHint: "Paid in, not released yet",
     free: "{{amount}} of it is free for the next milestone",
+    billed: "Billed",
+    billedHint: "Paid for weeks of work",
+    returned: "Given back",
+    returnedHint: "By the freelancer, to the client",
     released: "Released",
     releasedHint: "For approved work",
     bonuses: "and {{amount}} in bonuses",
@@ -63,6 +68,7 @@ export default {
     title: "Payments",
     funding: "Into escrow",
     bonus: "Bonus",
+    bill: "Weekly bill",
     refund: "Back to the client",
     processing: "On its way",
     onItsWay: "On its way",

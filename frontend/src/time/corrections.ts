@@ -1,4 +1,4 @@
-import type { Piece } from "./shapes";
+import type { Piece } from "../wire";
 
 /** Corrections take away, or say otherwise what was done: each piece stays within what it was. */
 
@@ -27,7 +27,7 @@ export function wireAt(at: number): string {
   return new Date(Math.round(at / 1000) * 1000).toISOString().replace(".000Z", "Z");
 }
 
-export type Fault = "none" | "order" | "outside" | "week" | "future" | "memo";
+export type Fault = "none" | "order" | "outside" | "week" | "memo";
 
 /** Why an edit cannot be sent; null where it can. `start` and `end` are null where the fields say no instant. */
 export function faultOfEdit(piece: Piece, start: number | null, end: number | null): Fault | null {
@@ -37,16 +37,10 @@ export function faultOfEdit(piece: Piece, start: number | null, end: number | nu
   return null;
 }
 
-/** Why time by hand cannot be sent: only what is over, and of this week (from `from` on), is. */
-export function faultOfManual(
-  start: number | null,
-  end: number | null,
-  now: number,
-  from: number,
-): Fault | null {
+/** Why time by hand cannot be sent: only weeks that are open, from the instant `from` on, take it. Whether it is over already, the server's clock tells. */
+export function faultOfManual(start: number | null, end: number | null, from: number): Fault | null {
   if (start === null || end === null) return "none";
   if (start >= end) return "order";
-  if (end > now) return "future";
   if (start < from) return "week";
   return null;
 }

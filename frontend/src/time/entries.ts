@@ -1,4 +1,5 @@
-import type { Correction, Diary, Piece, Report, SegmentKind } from "./shapes";
+import type { Correction, Diary, Piece, Report } from "../wire";
+import type { SegmentKind } from "./grid";
 import { beginOf, WEEK_MS } from "./weeks";
 
 /** What is left of a report, as one line of the list: one of its pieces, as far as it is in the week. */

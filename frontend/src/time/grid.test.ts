@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byStart, columnsOf, filled, markOf, moved, totalsOf, within } from "./grid";
+import { byStart, columnsOf, filled, markOf, moved, totalsOf } from "./grid";
 import { at, cell, MONDAY, segment } from "./testing";
 
 const ms = (day: number, clock: string) => Date.parse(at(day, clock));
@@ -84,8 +84,6 @@ describe("a cell", () => {
   it("is found by when it starts", () => {
     const one = cell(at(0, "09:00"), { tracked: 600 });
     expect(byStart([one]).get(ms(0, "09:00"))).toBe(one);
-    const segments = [segment(at(0, "08:00"), at(0, "09:00")), segment(at(0, "09:05"), at(0, "10:00"))];
-    expect(within(segments, ms(0, "09:00"))).toEqual([segments[1]]);
   });
 });
 

@@ -1,6 +1,9 @@
-import type { Cell, Segment, SegmentKind } from "./shapes";
+import type { Cell, Segment } from "../wire";
 import { beginOf, WEEK_MS } from "./weeks";
 import { localAt } from "./zoned";
+
+/** What a stretch of time is: counted, or why not. */
+export type SegmentKind = Segment["kind"];
 
 export const CELL_MS = 600_000;
 
@@ -103,9 +106,4 @@ export function totalsOf(columns: Column[], segments: Segment[]): number[] {
     });
   }
   return totals;
-}
-
-/** The stretches that lie in the ten minutes from `at` on, by time. */
-export function within(segments: Segment[], at: number): Segment[] {
-  return segments.filter(({ start, end }) => Date.parse(start) < at + CELL_MS && Date.parse(end) > at);
 }

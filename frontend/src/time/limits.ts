@@ -24,3 +24,8 @@ export function limitProposal(room: Room): TermsVersion | null {
   });
   return found ?? null;
 }
+
+/** What so many seconds cost at a rate per hour, in minor units: half up, once. */
+export function priceOf(seconds: number, rate: number): number {
+  return Math.floor((seconds * rate * 2 + 3600) / 7200);
+}

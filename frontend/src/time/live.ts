@@ -1,6 +1,5 @@
 import { type Event, isTime } from "../live/events";
-import type { Sums, Week } from "../wire";
-import type { Diary, Weeks } from "./shapes";
+import type { Diary, Sums, Week, Weeks } from "../wire";
 
 /** The weeks of a contract after an event; the same object where it is known already. Pure. */
 export function applyToWeeks(weeks: Weeks, event: Event): Weeks {

@@ -1,5 +1,5 @@
-import type { Bill, Sums, Week } from "../wire";
-import type { Cell, Diary, Report, Segment, SegmentKind, Weeks } from "./shapes";
+import type { Bill, Cell, Diary, Report, Segment, Sums, Week, Weeks } from "../wire";
+import type { SegmentKind } from "./grid";
 
 export const MONDAY = "2026-11-16";
 export const NONE: Sums = { tracked: 0, manual: 0, over_limit: 0, shadow: 0, outside: 0, late: 0 };

@@ -24,6 +24,10 @@ export const roomRoutes: RouteObject[] = [
             lazy: async () => ({ Component: (await import("../milestones/MilestonePage")).MilestonePage }),
           },
           {
+            path: "time",
+            lazy: async () => ({ Component: (await import("../time/TimePage")).TimePage }),
+          },
+          {
             path: "money",
             lazy: async () => ({ Component: (await import("../money/MoneyPage")).MoneyPage }),
           },

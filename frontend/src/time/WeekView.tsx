@@ -1,0 +1,61 @@
+import { Skeleton } from "@mantine/core";
+import { useState } from "react";
+import { Failure } from "../app/Failure";
+import { usePolicy } from "../terms/usePolicy";
+import { openProposals } from "../terms/versions";
+import type { Room, Week, Weeks } from "../wire";
+import { Asks } from "./Asks";
+import { BillPanel } from "./BillPanel";
+import { DiaryView } from "./DiaryView";
+import { LimitBar } from "./LimitBar";
+import { Overtime } from "./Overtime";
+import { RaiseDialog } from "./RaiseDialog";
+import { useDiary } from "./useTime";
+import { useZone } from "./useZone";
+import { WeekNav } from "./WeekNav";
+
+type Props = {
+  room: Room;
+  weeks: Weeks;
+  monday: string;
+  /** The week that runs. */
+  now: string;
+  onShow: (monday: string) => void;
+  onAdd?: (at: number) => void;
+};
+
+/** One week: how much of the limit is used, what was done when, and what it costs. */
+export function WeekView({ room, weeks, monday, now, onShow, onAdd }: Props) {
+  const runs = weeks.running !== null && monday === now;
+  const diary = useDiary(room, monday, runs);
+  const week = weeks.items.find((one) => one.week === monday) ?? diary.data?.week;
+  return (
+    <>
+      <WeekNav {...{ week, monday, now, onShow }} />
+      {week && <AboutWeek {...{ room, weeks, week }} isNow={monday === now} />}
+      <Failure error={diary.error} retry={() => void diary.refetch()} />
+      {diary.isPending && <Skeleton h={640} radius="md" />}
+      {diary.data && <DiaryView {...{ room, onAdd }} memos={weeks.memos} diary={diary.data} />}
+      {week && <BillPanel {...{ room, week, runs }} card={weeks.card} />}
+    </>
+  );
+}
+
+/** The limit, and what waits for somebody's word. */
+function AboutWeek({ room, weeks, week, isNow }: { room: Room; weeks: Weeks; week: Week; isNow: boolean }) {
+  const [raising, setRaising] = useState(false);
+  const { zone } = useZone(room);
+  const policy = usePolicy().data?.policies.find(({ id }) => id === room.terms.policy);
+  const most = policy?.weekly_limit_most ?? 168;
+  const proposed = openProposals(room).some(({ side }) => side === room.side);
+  const mayRaise =
+    isNow && room.may.includes("terms.propose") && !proposed && (room.terms.weekly_limit ?? 0) < most;
+  return (
+    <>
+      <LimitBar week={week} onRaise={mayRaise ? () => setRaising(true) : undefined} />
+      <Overtime room={room} week={week} open={weeks.may.includes("overtime.accept")} />
+      <Asks room={room} asks={week.asks} zone={zone} may={weeks.may} />
+      {raising && <RaiseDialog room={room} most={most} onClose={() => setRaising(false)} />}
+    </>
+  );
+}
