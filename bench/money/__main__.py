@@ -23,10 +23,10 @@ QUICK = (100, 10_000)
 MARKERS = ("<!-- bench money -->", "<!-- /bench money -->")
 METHOD = """\
 `python -m bench.money`, {date}: all on the same {cores} cores, PostgreSQL with fsync on. 64 clients of as many
-contracts approve at once through one `manage.py serve`, each one milestone after the other: state, transfer, papers, what
-happens next and the log in one transaction. Beside it, 64 connections write the same rows in plain SQL, also in one
-transaction each. Transfers are posted by {workers} threads while the accounts of 50,000 other contracts are there; bare
-inserts go into copies of the same tables. Medians of rounds in turn. Reads are of the newest page."""
+contracts approve at once through one `manage.py serve`, each one milestone after the other: state, transfer, papers,
+what happens next and the log in one transaction. Beside it, 64 connections write the same rows in plain SQL, also in
+one transaction each. Transfers are posted by {workers} threads while the accounts of 50,000 other contracts are
+there; bare inserts go into copies of the same tables. Medians of rounds in turn. Reads are of the newest page."""
 
 
 def arguments() -> argparse.Namespace:
@@ -112,19 +112,16 @@ def measure(asked: argparse.Namespace) -> Found:
         call_command("migrate", verbosity=0)
         stack.callback(lambda: connection.close_pool())  # type: ignore[attr-defined]
         posted = postings(asked.workers, *((2, 1.0) if asked.quick else (6, 5.0)))
-        return Found(
-            posted, reads(QUICK if asked.quick else LENGTHS, 100 if asked.quick else 1_000), approved
-        )
+        lengths, times = (QUICK, 100) if asked.quick else (LENGTHS, 1_000)
+        return Found(posted, reads(lengths, times), approved)
 
 
 def main() -> int:
     asked = arguments()
     found = measure(asked)
-    text = (
-        METHOD.format(date=datetime.now(UTC).date(), workers=asked.workers, cores=os.cpu_count())
-        + "\n\n"
-        + report(found)
-    )
+    today, cores = datetime.now(UTC).date(), len(os.sched_getaffinity(0))
+    method = METHOD.format(date=today, workers=asked.workers, cores=cores)
+    text = f"{method}\n\n{report(found)}"
     print(text)
     if asked.write_readme:
         put_into(CLONE / "README.md", text, MARKERS)
