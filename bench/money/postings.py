@@ -18,6 +18,8 @@ from collab.ledger.rules import Leg, Place
 
 Write = Callable[[int, int], None]
 """`write(worker, count)` writes one transfer: the worker's room, and the how-manieth it is."""
+OTHER_ROOMS = 50_000
+"""Contracts whose accounts are there too, without a part in this."""
 MANY = 10**9
 """What the first transfer of a room brings into escrow."""
 
@@ -26,6 +28,13 @@ def prepare() -> None:
     with connection.cursor() as cursor:
         for name in ("transfer", "leg"):
             cursor.execute(f"CREATE TABLE bare_{name} (LIKE ledger_{name} INCLUDING ALL)")
+        cursor.execute(
+            "INSERT INTO ledger_account (kind, room_id, currency, balance, legs_count)"
+            " SELECT kind, 1000000 + room, 'EUR', 0, 0"
+            " FROM generate_series(1, %s) AS room, unnest(ARRAY['escrow', 'fees']) AS kind",
+            [OTHER_ROOMS],
+        )
+        cursor.execute("VACUUM ANALYZE ledger_account")
 
 
 def fund(people: list[Person]) -> None:
