@@ -35,7 +35,7 @@ def begun(room: Room, by: Person, minor: int, does: str = "pays", **how: Any) ->
     """A charge that was written down; the provider was not asked yet."""
     with transaction.atomic():
         here = log.locked(room.pk)
-        how = {"kind": "funding", "title": "Logo", "at": clock.now()} | how
+        how = {"kind": "funding", "title": "Logo", "at": clock.now(), **how}
         return escrow.charge(here, by, card(by, does), minor=minor, **how)
 
 

@@ -8,7 +8,6 @@ export default {
       "Fund a milestone: the money waits in escrow until you approve the work. Every movement then stands here.",
     freelancer:
       "Once the client funds a milestone, the money waits in escrow for your work. Every movement then stands here.",
-    hourly: "Every movement of this contract’s money will stand here: who paid what, when, and for what.",
   },
   balance: {
     held: "In escrow",
