@@ -51,7 +51,7 @@ def other(body: dict[str, Any]) -> dict[str, Any]:
             return body | {name: value + 1}
         case list():
             return body | {name: value * 2}
-        case _ if name == "id":
+        case _ if name in ("id", "card"):
             return body | {name: str(uuid4())}
         case _:
             return body | {name: value + "x"}

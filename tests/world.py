@@ -75,7 +75,7 @@ IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
     ("POST", "/rooms/{room}/releases/{release}/refund"): ("release.refund", {"minor": 1_000}),
     ("POST", "/rooms/{room}/escrow/refund"): ("escrow.refund", {"minor": 1_000}),
     **doors.routes(CARD),
-    **time.routes(),
+    **time.routes(CARD),
 }  # fmt: skip
 """The verb of each route of a room, and a body that is understood."""
 
@@ -149,7 +149,7 @@ def ready(world: World, route: tuple[str, str]) -> None:
     if route in doors.routes(CARD):
         alice, bob = world.members[steps.CLIENT], world.members[steps.FREELANCER]
         doors.ready(Deal(alice, bob, world.room), verb)
-    if route in time.routes():
+    if route in time.routes(CARD):
         time.ready(world.room, world.members[steps.FREELANCER], verb)
     if route == FINISHING:
         upload = Upload.objects.select_related("room").get(public_id=world.places["upload"])
