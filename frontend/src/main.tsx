@@ -8,13 +8,14 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { queries } from "./api/query";
+import classes from "./app/Notifications.module.css";
 import { router } from "./app/router";
 import { theme, variables } from "./app/theme";
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
-      <Notifications position="top-right" />
+      <Notifications position="top-right" classNames={{ root: classes.root }} />
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -8,7 +8,7 @@ export function Brand() {
     <Anchor component={Link} to="/rooms" underline="never" c="var(--mantine-color-text)">
       <Group gap={8} wrap="nowrap">
         <img src="/favicon.svg" alt="" width={26} height={26} />
-        <Text fw={700} fz="lg">
+        <Text fw={700} fz="lg" data-name>
           {t("name")}
         </Text>
       </Group>

@@ -77,8 +77,9 @@ function Party({ room, person }: { room: Room; person: Person }) {
         title={t(`presence.${presence}`)}
       />
       <bdi>{person.name}</bdi>
-      {isElsewhere(person.time_zone, now) &&
-        ` · ${t("localTime", { time: clockTime(now, person.time_zone) })}`}
+      {isElsewhere(person.time_zone, now) && (
+        <span>{` · ${t("localTime", { time: clockTime(now, person.time_zone) })}`}</span>
+      )}
       {room.kind === "hourly" && <Working room={room} person={person} />}
     </span>
   );

@@ -57,7 +57,9 @@ function Asked({ run, away }: { run: Run; away: Away }) {
     >
       <Stack>
         <Text>{t("away.since", { ...span, memo: run.memo })}</Text>
-        {closed !== null && <Text size="sm">{t("away.closed", { time: timeOf(closed) })}</Text>}
+        {closed !== null && closed - since >= 60 && (
+          <Text size="sm">{t("away.closed", { time: timeOf(closed) })}</Text>
+        )}
         <Radio.Group
           label={t("away.what")}
           value={choice ?? ""}

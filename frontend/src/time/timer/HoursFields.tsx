@@ -1,7 +1,8 @@
-import { Fieldset, Group, TextInput } from "@mantine/core";
+import { Group, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { keepUsualHours, usualHours } from "./settings";
+import classes from "./timer.module.css";
 import { clockOf, minutesOf } from "./written";
 
 /** When this person usually works; outside of it they are reminded of a timer that runs. Kept at once. */
@@ -15,9 +16,11 @@ export function HoursFields() {
     setHours(next);
     keepUsualHours(next);
   };
+  const written = { from: clockOf(hours.from), to: clockOf(hours.to) };
   return (
-    <Fieldset legend={t("dialog.hours")} p="xs">
-      <Group grow>
+    <details>
+      <summary className={classes.summary}>{t("dialog.hours", written)}</summary>
+      <Group grow mt="xs">
         {(["from", "to"] as const).map((end) => (
           <TextInput
             key={end}
@@ -29,6 +32,6 @@ export function HoursFields() {
           />
         ))}
       </Group>
-    </Fieldset>
+    </details>
   );
 }

@@ -195,7 +195,8 @@ export class Settler {
     const { doors, device, clock, newId } = this.with_;
     const [first] = chores;
     if (!first) return false;
-    const sent_at = new Date(clock() + first.offset).toISOString();
+    const { offset } = first;
+    const sent_at = offset === null ? null : new Date(clock() + offset).toISOString();
     try {
       const body = { device, sent_at, reports: chores.map(({ draft }) => draft) };
       const answer = await doors.report(first.room, body, first.key);

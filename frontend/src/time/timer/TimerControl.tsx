@@ -1,4 +1,4 @@
-import { ActionIcon, Button, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Button, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconCloudOff, IconPlayerPlayFilled, IconPlayerStopFilled } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -67,18 +67,20 @@ function Running() {
   const end = useEnd();
   const memo = (run ?? elsewhere)?.memo ?? "";
   const title = run ? run.title : (elsewhere?.room_title ?? "");
-  const label = t("running", { memo, title });
   return (
     <div className={classes.running}>
-      <UnstyledButton className={classes.what} onClick={() => ask()} title={label} aria-label={label}>
+      <VisuallyHidden role="status">{t("started", { memo })}</VisuallyHidden>
+      <UnstyledButton className={classes.what} onClick={() => ask()} title={t("details")}>
         {offline ? (
           <IconCloudOff size={16} className={classes.sign} role="img" aria-label={t("keptHere")} />
         ) : (
           <span className={classes.dot} aria-hidden />
         )}
+        <VisuallyHidden>{t("running")} </VisuallyHidden>
         <span className={classes.memo} dir="auto">
           {memo}
         </span>
+        <VisuallyHidden> ({title}) </VisuallyHidden>
         <Elapsed begun={run ? run.begun : second(elsewhere?.start ?? "")} />
       </UnstyledButton>
       <ActionIcon

@@ -1,5 +1,4 @@
 import { Kbd, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
@@ -35,7 +34,6 @@ export function TimerDialog({ room: given, onClose }: { room?: string; onClose: 
     const work = { room: room ?? "", memo: memo.trim() };
     await tracker.begin({ ...work, title: rooms.find(({ id }) => id === room)?.title ?? "" });
     remember(me, work.room, work.memo);
-    notifications.show({ message: t("started", { memo: work.memo }), color: "teal" });
   };
   return (
     <FormDialog

@@ -2,7 +2,7 @@ export default {
   start: "Start timer",
   startHere: "Start the timer on this contract",
   stop: "Stop timer",
-  running: "Timer: {{memo}} ({{title}})",
+  running: "Timer:",
   details: "Details of the timer",
   keptHere: "No connection: the time is measured and kept on this device.",
   dialog: {
@@ -19,7 +19,7 @@ export default {
     since: "Since {{time}}",
     elsewhere: "It runs on another of your devices.",
     none: "No contract pays by the hour now.",
-    hours: "Remind me of a running timer outside",
+    hours: "I usually work from {{from}} to {{to}}; remind me of a timer that runs later.",
     from: "From",
     to: "To",
   },

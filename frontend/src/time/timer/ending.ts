@@ -30,7 +30,7 @@ export function reports(
   work: Work,
   [start, end]: [number, number],
   inputs: number[],
-  offset: number,
+  offset: number | null,
   newId: NewId,
 ): Extract<Chore, { what: "report" }>[] {
   if (end <= start) return [];

@@ -48,8 +48,11 @@ type Stop = Work & { what: "stop"; report: string; told: boolean } & {
 /** Something to tell the server, in order. `key` makes it happen once. */
 export type Chore = { key: string } & (
   | Stop
-  /** `offset`: how far the server's clock was ahead, in milliseconds, when the instants were written down. */
-  | (Work & { what: "report"; draft: ReportDraft; offset: number })
+  /**
+   * `offset`: how far the server's clock was ahead, in milliseconds, when the instants were written down; null where
+   * they are the server's own.
+   */
+  | (Work & { what: "report"; draft: ReportDraft; offset: number | null })
   | (Work & { what: "correct"; report: string; pieces: Piece[] })
 );
 

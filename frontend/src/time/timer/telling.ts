@@ -12,11 +12,10 @@ export function started(kept: Kept, id: string, timer: Timer, now: number, newId
   const { run } = kept;
   if (run?.id !== id) return kept;
   const start = second(timer.start);
-  const offset = kept.offset ?? 0;
   // What the server said is by its clock; only what nobody but this device saw may be off.
-  const off = run.parts.length ? 0 : apart(run.offset, offset);
+  const off = run.parts.length ? 0 : apart(run.offset, kept.offset ?? 0);
   const late = start + off - run.from > GAP_S;
-  const by = off ? run.offset : offset;
+  const by = off ? run.offset : null;
   const before = late ? reports(run, [run.from, start + off], run.inputs, by, newId) : [];
   const parts = [...run.parts, ...partsOf(before)];
   const live = { start, end: second(timer.end) };
@@ -105,6 +104,7 @@ export function overtaken(kept: Kept, other: Timer, now: number, newId: NewId): 
 
 /** So long after the last, what is merged is told together with it. */
 const TOGETHER_S = 120;
+const WORTH_S = 60;
 
 /** Reports were judged, each for itself: one sentence for all that count, and one for each that does not. */
 export function reported(
@@ -129,7 +129,8 @@ export function reported(
     }
   }
   const last = kept.notices.find(({ what, at }) => what === "merged" && now - at < TOGETHER_S);
-  const told = sum.seconds + sum.shadow + sum.over + sum.outside + sum.late > 0;
+  // Seconds between a question and its answer are nothing to tell.
+  const told = sum.seconds >= WORTH_S || sum.shadow + sum.over + sum.outside + sum.late > 0;
   const merged: Notice[] = told ? [together(last, { id: last?.id ?? newId(), at: now, ...sum })] : [];
   const others = merged.length ? kept.notices.filter((one) => one !== last) : kept.notices;
   return { ...kept, chores: without(kept, chores), notices: [...others, ...merged, ...refused] };
