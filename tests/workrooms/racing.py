@@ -12,13 +12,17 @@ from collab.errors import Refused
 Answer = TypeVar("Answer")
 
 
-def at_once(acts: Sequence[Callable[[], Answer]]) -> list[Answer | Refused]:
-    """Start all at the same moment; what each answered, or why it was refused."""
+def at_once(acts: Sequence[Callable[[], Answer]], *, connected: bool = True) -> list[Answer | Refused]:
+    """Start all at the same moment; what each answered, or why it was refused.
+
+    `connected`: each with a connection already. More than the pool has (`DATABASE_POOL`) cannot be.
+    """
     barrier = Barrier(len(acts))
 
     def run(act: Callable[[], Answer]) -> Answer | Refused:
         try:
-            connection.ensure_connection()
+            if connected:
+                connection.ensure_connection()
             barrier.wait()
             return act()
         except Refused as why:
