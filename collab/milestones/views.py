@@ -6,22 +6,15 @@ from django.http import HttpRequest
 from ninja import Router, Status
 
 from collab import wire
-from collab.accounts.door import key, who
+from collab.accounts.door import key
 from collab.billing import payments
 from collab.milestones import actions
 from collab.milestones.cards import cards_of, milestones
 from collab.milestones.lists import milestones_of
-from collab.milestones.waiting import waiting_for
 from collab.workrooms.door import acting_seat, seat
 
 router = Router(tags=["milestones"])
 ONE = "/rooms/{room}/milestones/{milestone}"
-
-
-@router.get("/waiting", response=wire.Waiting)
-def waiting(request: HttpRequest) -> wire.Waiting:
-    """What waits for me in all my rooms, the most urgent first, and what happens when if I do not act."""
-    return waiting_for(who(request).person)
 
 
 @router.get("/rooms/{room}/milestones", response=wire.MilestoneList)

@@ -13,6 +13,7 @@ from collab.workrooms.door import acting_seat, seat
 from collab.workrooms.people_views import router as people
 from collab.workrooms.proposals import history
 from collab.workrooms.snapshots import room_of
+from collab.workrooms.waiting import waiting_for
 
 router = Router(tags=["workrooms"])
 router.add_router("", people)
@@ -29,6 +30,12 @@ def policy(request: HttpRequest) -> wire.Policies:
         fee_profiles=list(policies.FEE_PROFILES.values()),
         currencies=money.CURRENCIES,
     )
+
+
+@router.get("/waiting", response=wire.Waiting)
+def waiting(request: HttpRequest) -> wire.Waiting:
+    """What waits for me in all my rooms, the most urgent first, and what happens when if I do not act."""
+    return waiting_for(who(request).person)
 
 
 @router.get("/rooms", response=wire.RoomPage)

@@ -12,8 +12,8 @@ from collab.billing import escrow
 from collab.billing.lists import balances_of, cards_of
 from collab.ledger.verify import differences
 from collab.milestones.lists import milestones_of
-from collab.milestones.waiting import waiting_for
 from collab.workrooms.models import Member
+from collab.workrooms.waiting import waiting_for
 from tests.demo.telling import demo
 
 pytestmark = pytest.mark.django_db

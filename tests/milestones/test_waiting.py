@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from collab import limits
 from collab.accounts.models import Person
 from collab.milestones import actions
-from collab.milestones.waiting import waiting_for
 from collab.workrooms import actions as rooms
 from collab.workrooms.lists import my_rooms
+from collab.workrooms.waiting import waiting_for
 from tests.milestones.deal import Deal, draft
 from tests.workrooms import story
 

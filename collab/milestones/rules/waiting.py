@@ -1,7 +1,5 @@
 """What waits for whom: the step that is asked for, given how a milestone stands."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Final
 
 from collab import wire
@@ -41,12 +39,3 @@ def asked(standing: Standing) -> list[wire.WaitKind]:
         case "submitted" if not standing.less:
             found.append("review")
     return found
-
-
-def urgency(item: wire.Waits) -> tuple[datetime, datetime]:
-    """What has a deadline comes first, the nearest before all; then what waits longest."""
-    return item.due.at if item.due else datetime.max.replace(tzinfo=UTC), item.since
-
-
-def most_urgent(items: Iterable[wire.Waits], most: int) -> list[wire.Waits]:
-    return sorted(items, key=urgency)[:most]
