@@ -1,7 +1,7 @@
 """How the stories of the demo are told: through the actions that people use, with the clock set back."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -9,6 +9,8 @@ from uuid_utils.compat import uuid7
 
 from collab import clock, wire
 from collab.accounts.models import Person
+from collab.agenda.firing import fire_due
+from collab.agenda.models import Due
 from collab.chat.actions import Post, mark_read, post_messages, post_with_files
 from collab.demo.bringing import Bringer
 from collab.demo.people import CLIENT, FREELANCER
@@ -56,5 +58,17 @@ class Story:
     def seat(self, email: str, room: wire.Created) -> Member:
         return Member.objects.seat(self.people[email], room.id)
 
-    def on(self, days_ago: int, at: str) -> AbstractContextManager[None]:
-        return clock.at(datetime.combine(self.today - timedelta(days=days_ago), time.fromisoformat(at), UTC))
+    @contextmanager
+    def on(self, days_ago: int, at: str) -> Iterator[None]:
+        """It is that day and time, and what was to happen by itself until then has happened."""
+        instant = datetime.combine(self.today - timedelta(days=days_ago), time.fromisoformat(at), UTC)
+        let_happen(instant)
+        with clock.at(instant):
+            yield
+
+
+def let_happen(until: datetime) -> None:
+    """What is due by then, each at its own instant."""
+    while first := Due.objects.filter(next_at__lte=until).order_by("next_at").first():
+        with clock.at(first.next_at):
+            fire_due()

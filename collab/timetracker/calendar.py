@@ -30,9 +30,8 @@ from collab.workrooms.rules.steps import SETTLING
 def begin(room: Room, at: datetime) -> None:
     """The first week is that of the first day, or of the acceptance where that comes later."""
     if room.kind == "hourly":
-        first = monday_of(max(begin_of(contract_of(room.pk).first_day), at))
-        ensure(room, first, at)
-        publish(room, wire.WeekChanged(days=[first]), by=None, at=at)
+        first = begin_of(contract_of(room.pk).first_day)
+        ensure(room, monday_of(max(first, at)), at)
 
 
 @when("contract.pause", "terms.accept")

@@ -17,7 +17,7 @@ from collab.timetracker.rules.instants import instant_of
 from collab.timetracker.rules.weeks import instants
 from collab.workrooms.log import Line, filled_by
 
-ABOUT_WEEKS = tuple(event.kind for event in wire.EVENTS if issubclass(event, wire.AboutWeeks))
+ABOUT_WEEKS = tuple(event.kind for event in wire.EVENTS if "weeks" in event.model_fields)
 SUMS = tuple(wire.Sums.model_fields)
 
 
@@ -118,7 +118,7 @@ def add_weeks(lines: Sequence[Line]) -> None:
     The last of each room also has the weeks that were not billed yet: what is left over from others is on their bill.
     """
     newest = {line.room: line for line in lines}
-    last = {(line.room, date.fromisoformat(day)): line for line in lines for day in line.data["days"]}
+    last = {(line.room, date.fromisoformat(day)): line for line in lines for day in line.data.get("days", ())}
     for line in lines:
         line.data["weeks"] = []
     found = Week.objects.filter(room__in=newest).filter(

@@ -10,6 +10,7 @@ from pydantic import StrictBool, StrictInt
 from collab.wire.base import Data, Done, Event, Person, Seq, Wire
 from collab.wire.chat import Message
 from collab.wire.files import Upload
+from collab.wire.time import Week
 
 Kind = Literal["fixed", "hourly"]
 Status = Literal["offered", "active", "paused", "on_hold", "ended", "declined", "withdrawn", "expired"]
@@ -144,6 +145,8 @@ class ContractAccepted(Data):
     kind: ClassVar[str] = "contract.accepted"
     version: StrictInt
     counts_from: dict[str, datetime] = {}
+    weeks: list[Week] = []
+    """The first week of a contract by the hour, as it stands when the event is read."""
 
 
 class ContractDeclined(Data):

@@ -46,7 +46,7 @@ def test_an_amendment_changes_terms_of_a_running_contract(alice: Person, bob: Pe
     seen = room_of(seat(bob, running))
     assert (seen.title, seen.terms.weekly_limit, seen.status) == ("Booking, longer", 40, "active")
     assert seen.versions[1].counts_from == {"title": done.at, "weekly_limit": done.at}
-    assert kinds(running, 4) == ["terms.proposed", "terms.accepted"]
+    assert kinds(running, 4) == ["terms.proposed", "terms.accepted", "week.changed"]
 
 
 def test_accepting_one_proposal_lets_the_one_of_the_other_side_lapse(
@@ -57,7 +57,7 @@ def test_accepting_one_proposal_lets_the_one_of_the_other_side_lapse(
     actions.accept_terms(seat(bob, running), None, version=2)
     states = [version.state for version in room_of(seat(bob, running)).versions]
     assert states == ["accepted", "accepted", "expired"]
-    assert kinds(running, 6) == ["terms.expired", "terms.accepted"]
+    assert kinds(running, 6) == ["terms.expired", "terms.accepted", "week.changed"]
 
 
 def test_nobody_accepts_what_their_own_side_proposed(alice: Person, bob: Person, offered: Room) -> None:

@@ -10,7 +10,7 @@ from collab.workrooms import actions
 from collab.workrooms.log import since
 from collab.workrooms.models import Invite, Room
 from collab.workrooms.snapshots import room_of
-from tests.workrooms.story import hourly, kinds, later, offer, seat
+from tests.workrooms.story import fixed, hourly, kinds, later, offer, running, seat
 
 
 def test_an_offer_that_nobody_answered_lapses_with_all_that_was_open(
@@ -29,12 +29,13 @@ def test_an_offer_that_nobody_answered_lapses_with_all_that_was_open(
     assert since(offered, 5)[0].by is None
 
 
-def test_an_amendment_lapses_and_the_contract_runs_on(alice: Person, running: Room) -> None:
-    actions.propose_terms(seat(alice, running), None, terms=hourly(weekly_limit=40))
+def test_an_amendment_lapses_and_the_contract_runs_on(alice: Person, bob: Person) -> None:
+    room = running(alice, bob, fixed())
+    actions.propose_terms(seat(alice, room), None, terms=fixed(title="Two logos"))
     with later(days=14):
         assert fire_due() == 1
-    assert room_of(seat(alice, running)).status == "active"
-    assert kinds(running, 5) == ["terms.expired"]
+    assert room_of(seat(alice, room)).status == "active"
+    assert kinds(room, 5) == ["terms.expired"]
 
 
 def test_firing_twice_changes_nothing(offered: Room) -> None:
@@ -53,13 +54,12 @@ def test_an_address_does_not_get_the_seat_of_an_offer_that_lapsed(alice: Person,
     assert not room.members.filter(person=charlie).exists()
 
 
-def test_what_happens_if_nobody_answers_is_there_to_be_seen(
-    alice: Person, bob: Person, running: Room
-) -> None:
-    assert book.in_rooms([running.pk]) == []
-    actions.propose_terms(seat(bob, running), None, terms=hourly(weekly_limit=40))
-    [due] = book.in_rooms([running.pk])
+def test_what_happens_if_nobody_answers_is_there_to_be_seen(alice: Person, bob: Person) -> None:
+    room = running(alice, bob, fixed())
+    assert book.in_rooms([room.pk]) == []
+    actions.propose_terms(seat(bob, room), None, terms=fixed(title="Two logos"))
+    [due] = book.in_rooms([room.pk])
     assert (due.side, due.sentence) == ("client", "The proposal lapses, and the terms stay as they are.")
-    assert due.due_at == running.versions.get(version=2).expires_at
-    actions.accept_terms(seat(alice, running), None, version=2)
-    assert book.in_rooms([running.pk]) == []
+    assert due.due_at == room.versions.get(version=2).expires_at
+    actions.accept_terms(seat(alice, room), None, version=2)
+    assert book.in_rooms([room.pk]) == []

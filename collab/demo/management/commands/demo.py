@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from collab import wire
+from collab import clock, wire
 from collab.accounts.models import Person
 from collab.demo import booking, menu, people
 from collab.demo.bringing import Bringer
-from collab.demo.story import Story
+from collab.demo.story import Story, let_happen
 
 WAITING = wire.TermsDraft(
     title="Newsletter template", description="One responsive template, tested in the ten mail programs "
@@ -45,4 +45,5 @@ def tell(bringer: Bringer) -> None:
     booking.tell(story)
     menu.tell(story)
     story.offer(1, WAITING)
+    let_happen(clock.now())
     people.come_in(people.OUTSIDER)
