@@ -8,6 +8,13 @@ import type { Payment } from "../wire";
 import { doors } from "./doors";
 import { useSums } from "./useMoney";
 
+const PAID = {
+  funding: "payment.succeeded",
+  bonus: "payment.bonusPaid",
+  bill: "payment.billPaid",
+  refund: "payment.refunded",
+} as const;
+
 /** How far a payment is, in words, with the way out where it stands still. Kept live by whoever gives `payment`. */
 export function PaymentProgress(props: { room: string; payment: Payment; onAgain?: () => void }) {
   const { t } = useTranslation("money");
@@ -32,7 +39,7 @@ export function PaymentProgress(props: { room: string; payment: Payment; onAgain
       )}
       {payment.state === "succeeded" && (
         <Alert color="teal" icon={<IconCircleCheck aria-hidden />}>
-          {t(payment.kind === "bonus" ? "payment.bonusPaid" : "payment.succeeded", {
+          {t(PAID[payment.kind], {
             amount: sums(payment.minor, payment.currency),
           })}
         </Alert>

@@ -55,6 +55,8 @@ export default {
     processing: "Your payment of {{amount}} is on its way",
     processingText: "This usually takes a few seconds.",
     succeeded: "{{amount}} is in escrow. The work can begin.",
+    billPaid: "The bill of {{amount}} is paid.",
+    refunded: "{{amount}} are paid back.",
     bonusPaid: "The bonus of {{amount}} is paid.",
     failed: "The payment of {{amount}} failed",
     failedText: "Nothing was charged. Try again with another card.",

@@ -13,7 +13,10 @@ export function BillingCard({ room, weeks }: { room: Room; weeks: Weeks }) {
   const { t } = useTranslation(["time", "app"]);
   const act = useAct(room.id);
   const [open, setOpen] = useState(false);
-  const save = (card: string) => act(card, (key) => doors.setCard(room.id, { card }, key), t("card.done"));
+  const save = async (card: string) => {
+    await act(card, (key) => doors.setCard(room.id, { card }, key), t("card.done"));
+    setOpen(false);
+  };
   return (
     <div className={classes.card}>
       <IconCreditCard size={20} stroke={1.5} aria-hidden />

@@ -20,7 +20,7 @@ export function CardForm({ text, action, chosen, onTake, onClose }: Props) {
   const [asked, setAsked] = useState(false);
   const cards = useCards().data ?? [];
   const card = (cards.find(({ id }) => id === picked) ?? cards[0])?.id ?? null;
-  const taking = useMutation({ mutationFn: onTake, onSuccess: onClose });
+  const taking = useMutation({ mutationFn: onTake });
   return (
     <form
       noValidate

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Segment } from "../wire";
-import { writeClock, writeDuration } from "./durations";
+import { writeClock } from "./durations";
 import { type Column, totalsOf } from "./grid";
 import classes from "./time.module.css";
 import { useZoned } from "./when";
@@ -18,13 +18,7 @@ export function DayChoice({ columns, segments, value, onChange }: Props) {
       {columns.map(({ day }, i) => {
         const seconds = totals[i] ?? 0;
         return (
-          <button
-            key={day}
-            type="button"
-            aria-pressed={day === value}
-            aria-label={t("grid.dayTotal", { day: zoned.longDay(day), duration: writeDuration(seconds) })}
-            onClick={() => onChange(day)}
-          >
+          <button key={day} type="button" aria-pressed={day === value} onClick={() => onChange(day)}>
             <span>{zoned.weekday(day)}</span>
             <strong>{Number(day.slice(8))}</strong>
             <span>{seconds ? writeClock(seconds) : "–"}</span>

@@ -50,7 +50,12 @@ function Row({ entry, zone, onStep }: { entry: Entry; zone: string; onStep: Prop
         </span>
         <span className={classes.kinds}>
           {KINDS.filter((kind) => seconds[kind]).map((kind) => (
-            <span key={kind} data-mark={kind}>
+            <span key={kind} className={classes.kind}>
+              <span
+                className={classes.swatch}
+                data-mark={kind === "tracked" ? "protected" : kind}
+                aria-hidden
+              />
               {t(`kind.${kind}`, { duration: writeDuration(seconds[kind] ?? 0) })}
             </span>
           ))}

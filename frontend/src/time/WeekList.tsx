@@ -1,4 +1,4 @@
-import { Anchor, Button } from "@mantine/core";
+import { Anchor, Button, VisuallyHidden } from "@mantine/core";
 import { IconFileInvoice } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -51,23 +51,15 @@ function Row({ week, onTake }: { week: Week; onTake?: (bill: Bill) => void }) {
       <WeekState week={week} />
       <span className={classes.weekActs}>
         {bill?.path && (
-          <Anchor
-            href={bill.path}
-            size="sm"
-            className={classes.withIcon}
-            aria-label={`${t("bill.invoice")}, ${name}`}
-          >
-            <IconFileInvoice size={16} aria-hidden /> PDF
+          <Anchor href={bill.path} size="sm" className={classes.withIcon}>
+            <IconFileInvoice size={16} aria-hidden /> {t("bill.pdf")}
+            <VisuallyHidden>{name}</VisuallyHidden>
           </Anchor>
         )}
         {onTake && bill?.id && bill.lines.some(({ seconds }) => seconds > 0) && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            aria-label={`${t("back.action")}, ${name}`}
-            onClick={() => onTake(bill)}
-          >
+          <Button size="compact-xs" variant="subtle" onClick={() => onTake(bill)}>
             {t("back.action")}
+            <VisuallyHidden>, {name}</VisuallyHidden>
           </Button>
         )}
       </span>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useSums } from "../money/useMoney";
 import type { Week } from "../wire";
 import { writeDuration } from "./durations";
 import classes from "./time.module.css";
@@ -18,6 +19,7 @@ type Props = {
 /** From week to week. */
 export function WeekNav({ week, monday, now, onShow }: Props) {
   const { t } = useTranslation("time");
+  const sums = useSums();
   const zoned = useZoned("UTC");
   const range = t("week.range", { first: zoned.shortDay(monday), last: zoned.day(sundayOf(monday)) });
   const seconds = (week?.sums.tracked ?? 0) + (week?.sums.manual ?? 0);
@@ -43,7 +45,9 @@ export function WeekNav({ week, monday, now, onShow }: Props) {
       <div className={classes.weekTitle} aria-live="polite">
         <h3>{range}</h3>
         <span className={classes.meta}>
-          {t("week.total", { duration: writeDuration(seconds) })} {week && <WeekState week={week} />}
+          {t("week.total", { duration: writeDuration(seconds) })}
+          {week?.bill && ` · ${sums(week.bill.total, week.bill.currency)}`}
+          {week && <WeekState week={week} />}
         </span>
       </div>
       {monday !== now && (

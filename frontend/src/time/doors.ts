@@ -7,6 +7,7 @@ import type {
   ManualDone,
   ManualDraft,
   OvertimeDraft,
+  PaymentDone,
   TakeBackDraft,
   Weeks,
 } from "../wire";
@@ -57,7 +58,7 @@ export const doors = {
     ),
   setCard: (room: string, body: BillCardDraft, key: string): Promise<Done> =>
     answer(api.PUT("/api/v1/rooms/{room}/billing-card", { params: of(room), body, headers: once(key) })),
-  pay: (room: string, bill: string, body: BillCardDraft, key: string): Promise<Done> =>
+  pay: (room: string, bill: string, body: BillCardDraft, key: string): Promise<PaymentDone> =>
     answer(
       api.POST("/api/v1/rooms/{room}/bills/{bill}/pay", {
         params: { path: { room, bill } },

@@ -38,7 +38,6 @@ export default {
     hint: "Arrow keys move by ten minutes and by hours, Home and End along the row.",
     hour: "Hour",
     day: "Day",
-    dayTotal: "{{day}}, {{duration}}",
     empty: "{{when}}: nothing",
     cell: "{{when}}: {{duration}}, {{what}}",
     choose: "Choose a cell to see what was done in it, and whether it is protected.",
@@ -226,6 +225,7 @@ export default {
     gets: "The freelancer gets",
     carried: "{{amount}} are credited on the next bill.",
     invoice: "Invoice (PDF)",
+    pdf: "Invoice",
     state: { preview: "Preview", charging: "Being charged", paid: "Paid", past_due: "Past due" },
     weeks: "Weeks and bills",
     noWeeks: "The first week appears here when the contract has begun.",
@@ -259,7 +259,6 @@ export default {
     payTitle: "Pay {{total}}",
     payText: "The card is charged at once, and so are later weeks.",
     paying: "Pay {{total}}",
-    asked: "The card is being charged.",
     client: "The client is told and can pay with another card.",
   },
   card: {

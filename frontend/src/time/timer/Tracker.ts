@@ -51,9 +51,11 @@ export class Tracker {
     await this.keep.read();
     await this.look();
     if (this.closed) return;
-    this.store.setState({ ready: true });
     this.looking = setInterval(() => void this.tick(), LOOK_MS);
-    await this.settle();
+    // What runs here is known; whether something runs elsewhere, only the server can say.
+    if (this.kept.run) this.store.setState({ ready: true });
+    await this.soon();
+    this.store.setState({ ready: true });
   }
 
   async close(): Promise<void> {
