@@ -57,9 +57,14 @@ class Race:
 class Contract:
     """A contract with fees, and whoever acts there."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, *, hourly: bool = False) -> None:
         self.client, self.freelancer = self._person(f"client-{number}"), self._person(f"freelancer-{number}")
         terms = wire.TermsDraft(title="Race", kind="fixed", currency="EUR", fee_profile="marketplace")
+        if hourly:
+            by_the_hour = {
+                "kind": "hourly", "rate": 4_500, "weekly_limit": 40, "manual_time": True, "start": clock.now().date(),
+            }  # fmt: skip
+            terms = terms.model_copy(update=by_the_hour)
         made = rooms.offer(self.client, None, to=self.freelancer.email, terms=terms)
         rooms.accept_terms(Member.objects.seat(self.freelancer, made.id), None, version=1)
         self.room = Room.objects.get(public_id=made.id)

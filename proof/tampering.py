@@ -20,7 +20,7 @@ django.setup()
 from django.db import IntegrityError, NotSupportedError, connection, models, transaction  # noqa: E402
 from django.db.models import ProtectedError  # noqa: E402
 
-from collab import wire  # noqa: E402
+from collab import clock, wire  # noqa: E402
 from collab.accounts.models import Person  # noqa: E402
 from collab.billing.models import Paper  # noqa: E402
 from collab.files import actions as files  # noqa: E402
@@ -29,6 +29,8 @@ from collab.files.models import FrozenSet, Pin, Version  # noqa: E402
 from collab.ledger.models import Account, Leg, Transfer  # noqa: E402
 from collab.milestones import actions  # noqa: E402
 from collab.milestones.models import Milestone, Submission  # noqa: E402
+from collab.timetracker import actions as time  # noqa: E402
+from collab.timetracker.models import Correction, Report  # noqa: E402
 from collab.workrooms.models import Event, Room  # noqa: E402
 from proof.racing import Contract  # noqa: E402
 
@@ -37,6 +39,8 @@ GROWING: dict[Model, tuple[str, ...]] = {
     Event: (), Transfer: (), Leg: (), Paper: (), Pin: (), FrozenSet: (),
     Submission: ("milestone", "number", "message", "frozen_set", "checklist", "by", "at", "review_until"),
     Version: ("room", "file", "number", "size", "sha256", "key", "by", "at"),
+    Report: ("public_id", "room", "person", "device", "kind", "memo", "start", "reason", "flagged", "at"),
+    Correction: (),
 }  # fmt: skip
 """What only grows, and of what goes on to have a state, the fields that never change; all where none is named."""
 ABOVE: tuple[Model, ...] = (Room, Person, Account, Milestone)
@@ -68,6 +72,17 @@ def populate() -> None:
         one = here.funded()
         here.f(actions.submit, milestone=one, message="Here.", files=[version.id])()
         here.c(actions.approve, milestone=one)()
+    _work()
+
+
+def _work() -> None:
+    """By the hour, and corrected."""
+    here, start = Contract(1, hourly=True), clock.now().replace(microsecond=0)
+    for number in range(2):
+        id, end = uuid4(), start + timedelta(seconds=number + 1)
+        told = wire.ReportDraft(id=id, memo="Form", start=start, end=end)
+        here.f(time.report_time, draft=wire.ReportsDraft(device="laptop", reports=[told]))()
+        here.f(time.correct, report=id, number=0, pieces=[], reason="Not so")()
 
 
 def other(field: Any, value: Any) -> Any:
@@ -196,10 +211,11 @@ def in_dialect(table: str, first: Any, one: Any, raw: Any) -> Iterator[tuple[str
 def replaced(table: str, row: Any, changes: dict[str, Any]) -> None:
     """SQLite removes the row that stands in the way, without a DELETE."""
     columns = [one.column for one in row._meta.concrete_fields]
-    chosen = ", ".join("%s" if name in changes else name for name in columns)
+    chosen = ", ".join("%s" if name in changes else f'"{name}"' for name in columns)
+    into = ", ".join(f'"{name}"' for name in columns)
     where, named = one_row(row)
     run(
-        f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) SELECT {chosen} FROM {table} AS old WHERE {where}",
+        f"INSERT OR REPLACE INTO {table} ({into}) SELECT {chosen} FROM {table} AS old WHERE {where}",
         *[changes[name] for name in columns if name in changes], *named,
     )  # fmt: skip
 
