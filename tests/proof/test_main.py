@@ -53,4 +53,5 @@ def test_every_proof_of_the_promises_is_there() -> None:
         *(f"L{number}" for number in (1, 2, 5, 7)),
         *(f"M{number}" for number in messages),
         *(f"S{number}" for number in strangers),
+        *(f"T{number}" for number in (1, 2, 3)),
     ]
