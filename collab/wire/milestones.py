@@ -17,8 +17,9 @@ MilestoneState = Literal[
 SubmissionState = Literal["waiting", "changes_requested", "approved", "cancelled"]
 PartySide = Literal["client", "freelancer"]
 WaitKind = Literal[
-    "terms", "fund", "submit", "review", "less", "change", "cancel", "payment", "submission_changes"
-]
+    "terms", "fund", "submit", "review", "less", "change", "cancel", "payment", "submission_changes", "manual_time",
+    "supplement", "bill",
+]  # fmt: skip
 
 
 # ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1808,7 +1808,7 @@ export interface paths {
          * Waiting
          * @description What waits for me in all my rooms, the most urgent first, and what happens when if I do not act.
          */
-        get: operations["collab_milestones_views_waiting"];
+        get: operations["collab_workrooms_views_waiting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2499,6 +2499,11 @@ export interface components {
             };
             /** Version */
             version: number;
+            /**
+             * Weeks
+             * @default []
+             */
+            weeks: components["schemas"]["Week"][];
         };
         /** ContractAcceptedEvent */
         ContractAcceptedEvent: {
@@ -6483,7 +6488,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "terms" | "fund" | "submit" | "review" | "less" | "change" | "cancel" | "payment" | "submission_changes";
+            kind: "terms" | "fund" | "submit" | "review" | "less" | "change" | "cancel" | "payment" | "submission_changes" | "manual_time" | "supplement" | "bill";
             /** Minor */
             minor?: number | null;
             /**
@@ -9508,7 +9513,7 @@ export interface operations {
             };
         };
     };
-    collab_milestones_views_waiting: {
+    collab_workrooms_views_waiting: {
         parameters: {
             query?: never;
             header?: never;

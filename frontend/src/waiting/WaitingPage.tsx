@@ -82,5 +82,6 @@ function Item({ waits }: { waits: Waits }) {
 export function placeOf({ room, kind, subject }: Waits): string {
   if (kind === "terms") return `/rooms/${room}/terms`;
   if (kind === "payment") return `/rooms/${room}/money`;
+  if (kind === "manual_time" || kind === "supplement" || kind === "bill") return `/rooms/${room}/time`;
   return `/rooms/${room}/milestones${subject ? `/${subject}` : ""}`;
 }

@@ -21,5 +21,8 @@ export default {
     cancel: "{{name}} asks to cancel “{{title}}”: accept or decline",
     payment: "A payment waits for your confirmation: {{title}}",
     submission_changes: "{{name}} asked for changes to “{{title}}”: submit it again",
+    manual_time: "{{name}} asks you to accept time by hand: {{title}}",
+    supplement: "{{name}} asks you to accept late time: {{title}}",
+    bill: "A bill could not be charged, and the contract is on hold: {{title}}",
   },
 };
