@@ -52,7 +52,15 @@ def running(page: Page, memo: str) -> Locator:
 
 async def stop(page: Page) -> None:
     await banner(page).get_by_role("button", name="Stop timer").click()
+    await stopped(page)
     await expect(banner(page).get_by_role("button", name="Start timer")).to_be_visible()
+
+
+async def stopped(page: Page) -> None:
+    """The server knows it, and the page has said so."""
+    said = page.get_by_role("alert").filter(has_text="Stopped after")
+    await said.first.get_by_role("button", name="Close").click()
+    await expect(said).to_have_count(0)
 
 
 async def worked(page: Page, room: str) -> list[dict[str, Any]]:

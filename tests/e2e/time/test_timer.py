@@ -7,7 +7,18 @@ from playwright.async_api import Error, Page, ViewportSize, expect
 from tests.e2e.axe import faults
 from tests.e2e.conftest import Enter
 from tests.e2e.site import Site
-from tests.e2e.time.conftest import banner, hourly, later, running, seconds, start, stop, worked, write_memo
+from tests.e2e.time.conftest import (
+    banner,
+    hourly,
+    later,
+    running,
+    seconds,
+    start,
+    stop,
+    stopped,
+    worked,
+    write_memo,
+)
 
 NARROW = ViewportSize(width=360, height=740)
 
@@ -28,6 +39,8 @@ async def test_the_client_sees_live_what_is_worked_on_and_for_how_long(enter: En
     await write_memo(bob, "Sketch the first page")
     for page in (alice, bob):
         assert await faults(page) == []
+        await page.emulate_media(color_scheme="dark")
+        assert await faults(page, "color-contrast") == []
     await expect(alice.get_by_text("Bob · working: Sketch the first page")).to_be_visible()
     await expect(alice.get_by_role("timer")).to_contain_text("0:00:")
     await expect(banner(alice).get_by_role("timer")).to_have_count(0)
@@ -36,6 +49,7 @@ async def test_the_client_sees_live_what_is_worked_on_and_for_how_long(enter: En
     await write_memo(bob, "Answer the client's questions")
     await expect(alice.get_by_text("working: Answer the client's questions")).to_be_visible()
     await bob.get_by_role("main").get_by_role("button", name="Stop timer").click()
+    await stopped(bob)
     await expect(alice.get_by_text("working:")).to_have_count(0)
     await expect(banner(bob).get_by_role("timer")).to_have_count(0)
 
@@ -60,6 +74,7 @@ async def test_the_keyboard_starts_and_stops_it_and_completes_the_memo(enter: En
     await expect(running(bob, "Proofread the third chapter")).to_be_visible()
     await expect(field).to_have_value("We")
     await bob.keyboard.press("Alt+w")
+    await stopped(bob)
     await expect(banner(bob).get_by_role("timer")).to_have_count(0)
 
 
@@ -88,8 +103,9 @@ async def test_an_hour_without_a_connection_is_added_and_said(browse: Enter, hou
     await bob.goto(f"/rooms/{room}")
     await start(bob, "Write on the train")
     await bob.context.set_offline(True)
+    hours_site.manage("clock", "+64m")
     for _ in range(8):
-        await later(hours_site, 8, bob)
+        await bob.clock.fast_forward(8 * 60_000)
         await move(bob)
     await expect(banner(bob).get_by_role("img", name="No connection")).to_be_visible()
     await expect(banner(bob).get_by_role("timer")).to_contain_text("1:04:")
