@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.money import approvals as approving
-from bench.money.approvals import ApprovalsStore, Ran
+from bench.money.approvals import ApprovalsStore
 from bench.money.results import Found, report, targets
 from bench.systems import Site
 from bench.table import put_into
+from bench.together import Ran
 from tests.servers import CLONE, scratch
 from tests.services import Postgres, Valkey
 

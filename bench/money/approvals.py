@@ -6,21 +6,19 @@
 import http.client
 import json
 import sys
-import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 from uuid import uuid4
 
 import psycopg
 
-from bench import meter
 from bench.generator import LoadFailed
 from bench.money.bare import Bare
 from bench.stores import CollabStore
 from bench.systems import Site
+from bench.together import Ran, at_once, timed
 from tests.servers import CLONE
 
 SERVE = [sys.executable, str(CLONE / "manage.py"), "serve", "--port", "PORT"]
@@ -35,26 +33,6 @@ class Contract(NamedTuple):
     milestones: list[str]
 
 
-@dataclass(frozen=True)
-class Ran:
-    """One round of one way to approve."""
-
-    seconds: float
-    delays: list[float]
-    """Milliseconds of each."""
-    cpu: float
-    """CPU seconds of whoever wrote, and of the database."""
-
-    @property
-    def rate(self) -> float:
-        return len(self.delays) / self.seconds
-
-    @property
-    def cpu_ms(self) -> float:
-        """CPU milliseconds of one."""
-        return 1_000 * self.cpu / len(self.delays)
-
-
 class ApprovalsStore(CollabStore):
     """The contracts of `bench.money.seed`."""
 
@@ -66,12 +44,6 @@ class ApprovalsStore(CollabStore):
         code = f"from bench.money.seed import main; main({AT_ONCE}, {each})"
         made = json.loads(self.run("manage.py", "shell", "--no-imports", "-c", code))
         return [Contract(**one) for one in made]
-
-    def copy(self, name: str) -> str:
-        """Another database with all that is in this one. → its URL"""
-        with psycopg.connect(self.cluster, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"'.encode())
-        return self.url.removesuffix(self.name) + name
 
     def verify(self, url: str) -> None:
         """Raises CalledProcessError where the ledger of this database does not add up."""
@@ -115,36 +87,7 @@ def in_plain_sql(url: str) -> Approve:
     return approve
 
 
-def timed(work: Callable[[], None]) -> float:
-    began = time.perf_counter()
-    work()
-    return 1_000 * (time.perf_counter() - began)
-
-
 def run(approve: Approve, contracts: Sequence[Contract], begin: int, end: int, *, itself: bool) -> Ran:
-    """The begin-th to end-th milestone of each contract, all contracts at once. Raises LoadFailed.
-
-    `itself`: what this process burns is of the writer, not of the load.
-    """
-    delays: list[float] = []
-    broken: list[Exception] = []
-
-    def work(contract: Contract) -> None:
-        try:
-            delays.extend(approve(contract, contract.milestones[begin:end]))
-        except Exception as why:
-            broken.append(why)
-
-    threads = [threading.Thread(target=work, args=(contract,)) for contract in contracts]
-    cpu, began = _cpu(itself), time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if broken:
-        raise LoadFailed(f"{len(broken)} of {len(contracts)} clients broke off") from broken[0]
-    return Ran(time.monotonic() - began, delays, _cpu(itself) - cpu)
-
-
-def _cpu(itself: bool) -> float:
-    return meter.cpu(apart=0).total + (time.process_time() if itself else 0.0)
+    """The begin-th to end-th milestone of each contract, all contracts at once. Raises LoadFailed."""
+    works = [partial(approve, contract, contract.milestones[begin:end]) for contract in contracts]
+    return at_once(works, itself=itself)

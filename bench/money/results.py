@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bench.money.approvals import Ran
 from bench.results import percentile
 from bench.table import grid, targets_table
 from bench.targets import NOISE, Target
+from bench.together import Ran
 
 POSTING_SHARE = 0.3
 """Of the rate of bare inserts: posting also locks, looks for the key, keeps balances, and the database adds up."""

@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 
 from bench.money import postings, reads, seed
-from bench.money.approvals import Contract, Ran, run
+from bench.money.approvals import Contract, run
 from bench.money.bare import Bare
 from bench.money.results import Found, report, targets
+from bench.together import Ran
 from collab.accounts.models import Person
 from collab.agenda.models import Due
 from collab.billing.models import Paper, Release
