@@ -1,6 +1,6 @@
 """Receipts, invoices and credit notes: issued with what they are about, numbered without gaps by their issuer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from django.conf import settings
 
 from collab import limits, wire
 from collab.accounts.models import Person
+from collab.billing.drawing import Table
 from collab.billing.models import Issuer, Paper
 from collab.rows import insert_one
 from collab.workrooms.models import Room
@@ -75,6 +76,28 @@ def _party(person: Person | None) -> dict[str, object]:
 def number_of(paper: Paper) -> str:
     """As it is printed. Needs `issuer` selected."""
     return f"{paper.issuer.prefix}-{paper.count:04}"
+
+
+Append = Callable[[Paper], Table | None]
+_append: dict[str, Append] = {}
+
+
+def appended_to(cause: str) -> Callable[[Append], Append]:
+    """Register who knows what papers of this cause (`bill` of `bill/<id>`) have as an appendix.
+
+    It never changes, as the paper does not.
+    """
+
+    def register(append: Append) -> Append:
+        _append[cause] = append
+        return append
+
+    return register
+
+
+def appendix_of(paper: Paper) -> Table | None:
+    append = _append.get(paper.cause.partition("/")[0])
+    return append(paper) if append else None
 
 
 def card(paper: Paper, room: Room) -> wire.Paper:

@@ -16,13 +16,13 @@ from collab.workrooms.waits import listed_by, told_by
 
 @told_by
 def rooms_waiting(seats: Sequence[Member]) -> set[int]:
-    return {one.room_id for one in (*_asks(seats), *_bills(seats))}
+    return {ask.room_id for ask in _asks(seats)} | {bill.room_id for bill in _bills(seats)}
 
 
 @listed_by
 def time(seats: Sequence[Member]) -> list[wire.Waits]:
     asks, bills = _asks(seats), _bills(seats)
-    rooms = {one.room_id for one in (*asks, *bills)}
+    rooms = {ask.room_id for ask in asks} | {bill.room_id for bill in bills}
     dues, others = dues_in(rooms), others_in(seats, rooms)
     return [*(_of_ask(ask, dues, others) for ask in asks), *(_of_bill(bill, dues) for bill in bills)]
 

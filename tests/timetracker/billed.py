@@ -48,22 +48,18 @@ class Weeks:
         return story.seat(who, self.room)
 
     def works(
-        self,
-        hours: float,
-        day: int = 0,
-        *,
-        monday: date = MONDAY,
-        kind: wire.ReportKind = "tracked",
-        memo: str = "Form",
-    ) -> Report:
+        self, hours: float, day: int = 0, *, monday: date = MONDAY, kind: wire.ReportKind = "tracked",
+        memo: str = "Form", begin: float = 9, came: datetime | None = None,
+    ) -> Report:  # fmt: skip
         """Bob, from 9:00 of that day of the week, as a report that came at once; the first has the lowest id."""
-        start = datetime(monday.year, monday.month, monday.day, 9, tzinfo=UTC) + timedelta(days=day)
+        midnight = datetime(monday.year, monday.month, monday.day, tzinfo=UTC) + timedelta(days=day)
+        start = midnight + timedelta(seconds=round(begin * HOUR))
         end = start + timedelta(seconds=round(hours * HOUR))
         report = Report.objects.create(
             public_id=uuid7(), room=self.room, person=self.bob, device="test", kind=kind, memo=memo, start=start,
-            end=end, at=end,
+            end=end, at=came or end, late=came is not None,
         )  # fmt: skip
-        with clock.at(end):
+        with clock.at(came or end):
             self.recount(monday)
         return report
 

@@ -1,0 +1,29 @@
+"""The diary of a billed week, as the appendix of its invoice. What is billed is locked: it never changes."""
+
+from collab.billing.drawing import Column, Table
+from collab.billing.models import Paper
+from collab.billing.papers import appended_to
+from collab.billing.purses import parties
+from collab.timetracker.claiming import claimed
+from collab.timetracker.dues import named
+from collab.timetracker.models import Bill
+from collab.timetracker.rules.papers import entries_of, rows_of
+
+ROWS_MOST = 1_000
+COLUMNS = (
+    Column("Day (UTC)", 0.16), Column("From", 0.12), Column("To", 0.12), Column("Hours", 0.12, right=True),
+    Column("  Kind", 0.16), Column("Memo", 0.32),
+)  # fmt: skip
+
+
+@appended_to("bill")
+def diary(paper: Paper) -> Table | None:
+    """All that counts, and what is over the limit. None where there was no time."""
+    bill = Bill.objects.get(public_id=paper.cause.partition("/")[2])
+    person = parties(paper.room).freelancer
+    entries = entries_of(claimed(person.pk, bill.monday, [paper.room_id]).diary(paper.room_id))
+    if not entries:
+        return None
+    more = len(entries) - ROWS_MOST
+    note = f"… and {more} more; all of them are in the diary of the room." if more > 0 else ""
+    return Table(f"Diary of the {named(bill.monday)}", COLUMNS, rows_of(entries[:ROWS_MOST]), note)
