@@ -6,6 +6,7 @@ import { clockTime, isElsewhere } from "../app/time";
 import { useNow } from "../app/useNow";
 import type { RoomState } from "../live/apply";
 import { useLive } from "../live/LiveProvider";
+import { OPEN } from "../live/writable";
 import { RoomTimer } from "../time/timer/RoomTimer";
 import { Working } from "../time/timer/Working";
 import type { Person, Room } from "../wire";
@@ -80,7 +81,7 @@ function Party({ room, person }: { room: Room; person: Person }) {
       {isElsewhere(person.time_zone, now) && (
         <span>{` · ${t("localTime", { time: clockTime(now, person.time_zone) })}`}</span>
       )}
-      {room.kind === "hourly" && <Working room={room} person={person} />}
+      {room.kind === "hourly" && OPEN.includes(room.status) && <Working room={room} person={person} />}
     </span>
   );
 }
