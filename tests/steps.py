@@ -87,8 +87,8 @@ ONCE = ("tests/toolchain", "tests/bench", "tests/proof")
 STORAGE = ("tests/files/storage", "tests/files/previews")
 SOCKETS = "tests/live"
 REST = tuple(f"--ignore={folder}" for folder in ("tests/e2e", SOCKETS, *STORAGE, *ONCE))
-TALK, FILES, DEALS = "tests/e2e/chat", "tests/e2e/files", "tests/e2e/milestones"
-OTHER_PAGES = ("tests/e2e", *(f"--ignore={folder}" for folder in (TALK, FILES, DEALS)))
+TALK, FILES, DEALS, HOURS = "tests/e2e/chat", "tests/e2e/files", "tests/e2e/milestones", "tests/e2e/time"
+OTHER_PAGES = ("tests/e2e", *(f"--ignore={folder}" for folder in (TALK, FILES, DEALS, HOURS)))
 
 ADDRESSES = (
     "grep -n :// requirements/*.txt || grep -n '\"resolved\":' */package-lock.json */*/package-lock.json"
@@ -111,6 +111,7 @@ TEST = [
     Step("tests in a browser", pytest(*OTHER_PAGES)),
     Step("talk in two browsers", pytest(TALK)),
     Step("milestones in two browsers", pytest(DEALS)),
+    Step("time in two browsers", pytest(HOURS)),
     Step("tests on PostgreSQL", pytest("--database=postgresql", *REST)),
     Step("tests on SQLite", pytest("--database=sqlite", *REST)),
     Step("sockets on PostgreSQL", pytest("--database=postgresql", "--server=uvicorn", SOCKETS)),
