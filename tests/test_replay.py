@@ -31,11 +31,13 @@ from collab.workrooms.models import Member
 from collab.workrooms.snapshots import room_of
 from proof.deals import deal_of
 from proof.fold import View, fold, view_of
+from proof.working import hours_for
 from tests.conftest import person
 from tests.files.bringing import TEXT, draft
 from tests.files.freezing import handed_in
 from tests.milestones.deal import work
 from tests.milestones.lives import called_off, delivered
+from tests.timetracker.lives import week_unpaid, weeks_paid
 from tests.workrooms import story
 
 FIXTURE = Path(__file__).parent / "fixtures" / "history.json"
@@ -46,8 +48,10 @@ Life = Callable[["Told"], None]
 class Told:
     """An offer of Alice's to Bob, and what they do in its room: each thing a minute after the last."""
 
-    def __init__(self, alice: Person, bob: Person, dana: Person, *, fixed: bool = False) -> None:
-        self.alice, self.bob, self.dana, self.fixed = alice, bob, dana, fixed
+    def __init__(
+        self, alice: Person, bob: Person, dana: Person, *, fixed: bool = False, by_hand: bool = True
+    ) -> None:
+        self.alice, self.bob, self.dana, self.fixed, self.by_hand = alice, bob, dana, fixed, by_hand
         self.minutes = 0
         with clock.at(BEGIN):
             self.room = story.offer(alice, bob.email, self.terms())
@@ -56,7 +60,7 @@ class Told:
     def terms(self, **changes: Any) -> wire.TermsDraft:
         if self.fixed:
             return story.fixed(**changes)
-        return story.hourly(start=BEGIN.date(), **changes)
+        return story.hourly(**({"start": BEGIN.date(), "manual_time": self.by_hand} | changes))
 
     def seat(self, who: Person) -> Member:
         return story.seat(who, self.room)
@@ -125,6 +129,7 @@ class Told:
             "room": room_of(seat).model_dump(mode="json"),
             "messages": [message.model_dump(mode="json") for message in page.items],
             "milestones": milestones_of(seat).model_dump(mode="json", exclude={"dues"}),
+            "hours": hours_for(seat),
         }
 
     def history(self) -> dict[str, Any]:
@@ -194,8 +199,8 @@ def shared(told: Told) -> None:
 
 
 FIXED: tuple[Life, ...] = (delivered, called_off)
-LIVES: tuple[Life, ...] = (agreed_and_ended, declined, withdrawn, lapsed, shared, *FIXED)
-OF_TIME = {event.kind for event in wire.EVENTS if event.__module__ == "collab.wire.time"}
+HOURLY: tuple[Life, ...] = (weeks_paid, week_unpaid)
+LIVES: tuple[Life, ...] = (agreed_and_ended, declined, withdrawn, lapsed, shared, *FIXED, *HOURLY)
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -213,7 +218,9 @@ def histories(alice: Person, bob: Person) -> list[dict[str, Any]]:
     dana = person("Dana", "dana@example.com")
     found = []
     for live in LIVES:
-        told = Told(alice, bob, dana, fixed=live in FIXED)
+        # The weeks that the other lives went through are billed.
+        worker = person("Bob", f"{live.__name__}@example.com") if live in HOURLY else bob
+        told = Told(alice, worker, dana, fixed=live in FIXED, by_hand=live is not week_unpaid)
         live(told)
         found.append(told.history())
     return found
@@ -221,12 +228,12 @@ def histories(alice: Person, bob: Person) -> list[dict[str, Any]]:
 
 def seen(snapshot: dict[str, Any]) -> View:
     deal = deal_of(deepcopy(snapshot["milestones"]))
-    return view_of(snapshot["room"], snapshot["messages"], deal=deal)
+    return view_of(snapshot["room"], snapshot["messages"], deal=deal, hours=deepcopy(snapshot["hours"]))
 
 
 def test_the_lives_tell_every_kind_of_event(histories: list[dict[str, Any]]) -> None:
     told = {event["kind"] for history in histories for event in history["events"]}
-    assert told == {event.kind for event in wire.EVENTS} - {"contract.offered"} - OF_TIME
+    assert told == {event.kind for event in wire.EVENTS} - {"contract.offered"}
 
 
 def test_an_old_state_and_the_events_since_make_the_fresh_state(histories: list[dict[str, Any]]) -> None:
