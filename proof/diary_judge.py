@@ -1,6 +1,6 @@
 """The judge of diaries: what a server answered, beside what should stand there. Pure, from the wire alone."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -38,17 +38,23 @@ def judge(diary: Mapping[str, Any], expected: Found) -> list[str]:
     if more := found.keys() - expected.keys():
         report, second = min(more, key=lambda key: key[1])
         wrong.append(f"{len(more)} s too many: second {second} of {report} is {found[report, second]}")
-    sums = Counter(expected.values())
-    days = Counter[str]()
-    cells = Counter[str]()
-    for day in diary["days"]:
-        days.update(day)
-    for cell in diary["cells"]:
-        cells.update(cell["seconds"])
-    for what, counted in (("days", days), ("cells", cells)):
-        if +counted != sums:
-            wrong.append(f"the {what} sum up to {dict(+counted)}, should be {dict(sums)}")
-    return wrong
+    begin = seconds_of(f"{diary['week']['week']}T00:00:00+00:00")
+    days = {begin + number * 86_400: day for number, day in enumerate(diary["days"])}
+    cells = {seconds_of(cell["start"]): cell["seconds"] for cell in diary["cells"]}
+    wrong += _parts("days", days, expected, begin, 86_400)
+    return wrong + _parts("cells", cells, expected, begin, 600)
+
+
+def _parts(
+    what: str, parts: Mapping[int, Mapping[str, int]], expected: Found, begin: int, length: int
+) -> list[str]:
+    """Whether each part of a week, by when it begins, has the seconds of that time."""
+    should: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for (_, second), kind in expected.items():
+        should[second - (second - begin) % length][kind] += 1
+    found = {start: counts for start, part in parts.items() if (counts := +Counter(part))}
+    other = [start for start in {**found, **should} if found.get(start) != should.get(start)]
+    return [f"{len(other)} {what} are wrong: {min(other)} is {found.get(min(other))}"] if other else []
 
 
 def judge_sums(sums: Mapping[str, int], expected: Found) -> list[str]:

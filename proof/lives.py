@@ -11,6 +11,10 @@ from proof.time_model import Kept
 
 
 class Life(Shifts):
+    pauses: tuple[int, ...] = (0, 0, 1)
+    limits: tuple[int, ...] = (0, 1, 1)
+    """How often a week may have one."""
+
     def __init__(self, chance: random.Random, tally: Tally) -> None:
         super().__init__(chance, tally)
         self.corrected = False
@@ -26,7 +30,7 @@ class Life(Shifts):
                 self.later(s.end, partial(self.work_alone, s))
             else:
                 self.later(s.start, partial(self.start, s))
-        for do, often in ((self.pause, (0, 0, 1)), (self.change_limit, (0, 1, 1))):
+        for do, often in ((self.pause, self.pauses), (self.change_limit, self.limits)):
             for _ in range(chance.choice(often)):
                 near = chance.choice(busy) + chance.randint(-HOUR, HOUR)
                 self.later(self.whole(near), do)

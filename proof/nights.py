@@ -116,7 +116,7 @@ class Night:
             self.found["diaries"] += 1
             preview = self.call("GET", f"{self.deal.path}/weeks/{day_of(week)}/bill", at=now)
             previews.append(self.bill(preview, expected))
-        self.csv(now)
+        self.csv(now, sum(minor for lines in previews for _, _, minor in lines))
         for week, preview in zip(self.weeks, previews, strict=True):
             locked = week + WEEK + LOCK + 1
             fire_due(locked * 1000)
@@ -140,15 +140,16 @@ class Night:
         self.found["bills"] += 1
         return lines
 
-    def csv(self, now: int) -> None:
+    def csv(self, now: int, minor: int) -> None:
         first, last = day_of(self.weeks[0]), day_of(self.weeks[-1]) + timedelta(days=6)
         room = self.deal.room.public_id
+        should = self.sums["tracked"] + self.sums["manual"]
         for by in ("person", "contract", "week", "memo"):
             query = f"by={by}&first={first}&last={last}&room={room}"
             rows = list(csv.DictReader(io.StringIO(self.call("GET", f"/time-report.csv?{query}", at=now))))
             report = self.call("GET", f"/time-report?{query}", at=now)
-            should = self.sums["tracked"] + self.sums["manual"]
             self.expect(f"the table by {by}", should, sum(int(row["seconds"]) for row in rows))
+            self.expect(f"the amounts by {by}", minor, sum(int(row["minor"]) for row in rows))
             self.expect(f"the report by {by}", should, report["seconds"])
             if any(cell[:1] in "=+-@" for row in rows for cell in row.values() if cell and not number(cell)):
                 self.differences.append(f"{self.name}: a cell of the table is a formula")

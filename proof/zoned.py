@@ -2,7 +2,7 @@
 
 The whole path: instants told with the offset of that place, by people and a machine whose zone it is, to the diary,
 its days and cells, the preview, the bill and the report as CSV. Printed: {"zones", "nights", "changes", "reports",
-"diaries", "bills", "lines", "sums": [[seconds by kind, cents], …] without repeats, "differences": [words, …]}.
+"diaries", "bills", "lines", "sums": [{kind: seconds}, …] without repeats, "differences": [words, …]}.
 """
 
 import json
@@ -42,7 +42,7 @@ def main(*zones: str) -> None:
                 differences += night.differences
                 found["nights"] += 1
                 found["changes"] += what.startswith("clocks")
-                sums.add(json.dumps([dict(sorted(night.sums.items())), night.minor]))
+                sums.add(json.dumps(dict(sorted(night.sums.items()))))
             found["zones"] += 1
     print(
         json.dumps(

@@ -19,8 +19,8 @@ ZONES: Final = (
 )  # fmt: skip
 
 HOUR: Final = 3_600
-NEW_YEAR, LEAP_DAY, PLAIN = datetime(2028, 1, 1), datetime(2028, 2, 29), datetime(2027, 6, 16)
-"""Midnights of anywhere; the last is one on which nothing happens."""
+NEW_YEAR, LEAP_DAY, NEW_WEEK = datetime(2028, 1, 1), datetime(2028, 2, 29), datetime(2027, 6, 14)
+"""Midnights of anywhere."""
 
 
 def changes(zone: str, first: int, last: int) -> list[int]:
@@ -51,5 +51,5 @@ def nights(zone: str) -> dict[str, int]:
     """By name, in unix seconds: within a year from March 2027 on."""
     first, last = (int(datetime(*day, tzinfo=UTC).timestamp()) for day in ((2027, 3, 8), (2028, 3, 6)))
     found = {f"clocks change {number}": at for number, at in enumerate(changes(zone, first, last))}
-    fixed = {"New Year": NEW_YEAR, "leap day": LEAP_DAY, "plain": PLAIN}
+    fixed = {"New Year": NEW_YEAR, "leap day": LEAP_DAY, "Monday": NEW_WEEK}
     return found | {name: midnight(zone, day) for name, day in fixed.items()}

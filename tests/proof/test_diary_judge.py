@@ -25,7 +25,9 @@ def answer() -> dict[str, Any]:
         for id, first, kind in ((ONE, 0, "tracked"), (OTHER, 300, "shadow"))
     ]  # fmt: skip
     sums = {"tracked": 600, "shadow": 300}
-    return {"segments": segments, "days": [sums, *[{"tracked": 0}] * 6], "cells": [{"seconds": sums}]}
+    cells = [{"start": iso(MONDAY * 1000), "seconds": sums}]
+    days = [sums, *[{"tracked": 0}] * 6]
+    return {"segments": segments, "days": days, "cells": cells, "week": {"week": iso(MONDAY * 1000)[:10]}}
 
 
 def test_a_right_diary_passes() -> None:
@@ -60,12 +62,21 @@ def other_days(diary: Any) -> None:
     diary["days"] = [{"tracked": 599, "shadow": 300}]
 
 
-def other_cells(diary: Any) -> None:
+def another_day(diary: Any) -> None:
+    diary["days"] = diary["days"][::-1]
+
+
+def no_cells(diary: Any) -> None:
     diary["cells"] = []
 
 
+def cells_of_another_zone(diary: Any) -> None:
+    diary["cells"][0]["start"] = iso((MONDAY - 300) * 1000)
+
+
 @pytest.mark.parametrize(
-    "bug", [a_second_less, a_second_more, another_kind, there_twice, other_days, other_cells],
+    "bug", [a_second_less, a_second_more, another_kind, there_twice, other_days, another_day, no_cells,
+     cells_of_another_zone],
     ids=lambda bug: bug.__name__,
 )  # fmt: skip
 def test_a_bug_is_noticed(bug: Callable[[Any], None]) -> None:
