@@ -12,11 +12,13 @@ from collab.timetracker import actions
 from collab.timetracker.bill_views import router as bills
 from collab.timetracker.diaries import diary_of
 from collab.timetracker.lists import all_weeks, my_timer
+from collab.timetracker.report_views import router as reports
 from collab.timetracker.rules.weeks import monday_of
 from collab.workrooms.door import acting_seat, seat
 
 router = Router(tags=["time"])
 router.add_router("", bills)
+router.add_router("", reports)
 TIMER = "/rooms/{room}/timer"
 ASK = "/rooms/{room}/asks/{ask}"
 

@@ -1797,6 +1797,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/time-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * As Json
+         * @description Time from one day to another (both in it, UTC), in all my contracts or in one, as it counts by now.
+         */
+        get: operations["collab_timetracker_report_views_as_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time-report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As Csv */
+        get: operations["collab_timetracker_report_views_as_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time-report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** As Pdf */
+        get: operations["collab_timetracker_report_views_as_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/waiting": {
         parameters: {
             query?: never;
@@ -6022,6 +6076,51 @@ export interface components {
             seq: number;
         };
         /**
+         * TimeLine
+         * @description A row of a report over time. `minor` before fees.
+         */
+        TimeLine: {
+            /** Currency */
+            currency: string;
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Manual */
+            manual: number;
+            /** Minor */
+            minor: number;
+            /** Over Limit */
+            over_limit: number;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * TimeReport
+         * @description Time from one day to another (both in it, UTC), by person, contract, week or memo.
+         */
+        TimeReport: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "person" | "contract" | "week" | "memo";
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Lines */
+            lines: components["schemas"]["TimeLine"][];
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * TimeReported
          * @description Reports arrived, late ones among them.
          */
@@ -6938,6 +7037,8 @@ export type TimeAsked = components['schemas']['TimeAsked'];
 export type TimeAskedEvent = components['schemas']['TimeAskedEvent'];
 export type TimeCorrected = components['schemas']['TimeCorrected'];
 export type TimeCorrectedEvent = components['schemas']['TimeCorrectedEvent'];
+export type TimeLine = components['schemas']['TimeLine'];
+export type TimeReport = components['schemas']['TimeReport'];
 export type TimeReported = components['schemas']['TimeReported'];
 export type TimeReportedEvent = components['schemas']['TimeReportedEvent'];
 export type Timer = components['schemas']['Timer'];
@@ -9509,6 +9610,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_timetracker_report_views_as_json: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                by?: "person" | "contract" | "week" | "memo";
+                room?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeReport"];
+                };
+            };
+        };
+    };
+    collab_timetracker_report_views_as_csv: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                by?: "person" | "contract" | "week" | "memo";
+                room?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+        };
+    };
+    collab_timetracker_report_views_as_pdf: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                by?: "person" | "contract" | "week" | "memo";
+                room?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
         };
