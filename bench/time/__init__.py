@@ -1,0 +1,1 @@
+"""What time costs: reports taken in, a diary read, weeks billed: `python -m bench.time`."""
