@@ -29,7 +29,11 @@ export const theme = createTheme({
     ModalHeader: { defaultProps: { component: "div" } },
     Modal: { styles: { title: { lineHeight: 1.35, fontWeight: 650 } } },
     DrawerHeader: { defaultProps: { component: "div" } },
-    Notification: { defaultProps: { closeButtonProps: { "aria-label": i18n.t("app:close") } } },
+    Notification: {
+      defaultProps: { closeButtonProps: { "aria-label": i18n.t("app:close") } },
+      // Under a title theirs is too pale to be read.
+      styles: { description: { color: "var(--mantine-color-dimmed)" } },
+    },
   },
 });
 

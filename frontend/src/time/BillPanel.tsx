@@ -24,7 +24,7 @@ export function BillPanel({ room, week, card, runs }: Props) {
           {t(isOpen ? "bill.preview" : "bill.made")}
         </Title>
         {bill && (
-          <Badge variant="light" color={COLORS[bill.state]} tt="none">
+          <Badge variant="dot" color={COLORS[bill.state]} tt="none">
             {t(`bill.state.${bill.state}`)}
           </Badge>
         )}
@@ -54,13 +54,14 @@ function Sums({ room, bill }: { room: Room; bill: Bill }) {
   const sums = useSums();
   const sum = (minor: number) => sums(minor, bill.currency);
   const keep = bill.minor - bill.net;
-  const rows: [string, number, boolean][] = [
-    [t("bill.sum"), bill.minor, false],
-    ...(bill.fee ? [[t("bill.fee"), bill.fee, false] as [string, number, boolean]] : []),
-    [t("bill.pays"), bill.total, true],
-    ...(keep ? [[t("bill.freelancerFee"), -keep, false] as [string, number, boolean]] : []),
-    [t("bill.gets"), bill.net, room.side === "freelancer"],
+  const rows = [
+    { row: "minor", label: t("bill.sum"), minor: bill.minor },
+    ...(bill.fee ? [{ row: "fee", label: t("bill.fee"), minor: bill.fee }] : []),
+    { row: "total", label: t("bill.pays"), minor: bill.total },
+    ...(keep ? [{ row: "keep", label: t("bill.freelancerFee"), minor: -keep }] : []),
+    { row: "net", label: t("bill.gets"), minor: bill.net },
   ];
+  const mine = room.side === "client" ? "total" : "net";
   return (
     <>
       <dl className={classes.billLines}>
@@ -68,8 +69,8 @@ function Sums({ room, bill }: { room: Room; bill: Bill }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a bill have no other name, and keep their order
           <Line key={i} line={line} currency={bill.currency} />
         ))}
-        {rows.map(([label, minor, strong], i) => (
-          <div key={label} data-strong={strong} data-first={i === 0}>
+        {rows.map(({ row, label, minor }) => (
+          <div key={row} data-bill={row} data-strong={row === mine} data-first={row === "minor"}>
             <dt>{label}</dt>
             <dd>{sum(minor)}</dd>
           </div>

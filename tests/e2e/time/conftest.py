@@ -109,3 +109,9 @@ async def later(site: Site, minutes: int, *pages: Page) -> None:
     site.manage("clock", f"+{minutes}m")
     for page in pages:
         await page.clock.fast_forward(minutes * 60_000)
+
+
+async def move(page: Page) -> None:
+    """Somebody is there."""
+    for x in (200, 220):
+        await page.mouse.move(x, 400)

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from playwright.async_api import Error, Page, ViewportSize, expect
+from playwright.async_api import Error, ViewportSize, expect
 
 from tests.e2e.axe import faults
 from tests.e2e.conftest import Enter
@@ -11,6 +11,7 @@ from tests.e2e.time.conftest import (
     banner,
     hourly,
     later,
+    move,
     running,
     seconds,
     start,
@@ -150,9 +151,3 @@ async def test_another_device_takes_it_over_and_both_say_so(enter: Enter) -> Non
     await expect(running(laptop, "On the phone")).to_be_visible()
     await stop(laptop)
     await expect(banner(phone).get_by_role("timer")).to_have_count(0)
-
-
-async def move(page: Page) -> None:
-    """Somebody is there."""
-    for x in (200, 220):
-        await page.mouse.move(x, 400)

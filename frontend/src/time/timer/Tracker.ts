@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { ApiError } from "../../api/errors";
+import type { Equipment } from "./asking";
 import { type Answer, answered, ended } from "./ending";
 import { Keep } from "./kept";
 import { fresh, type Kept, looked, nothing, type Run, touched, type Work } from "./run";
-import { type Equipment, Settler } from "./Settler";
+import { Settler } from "./Settler";
 
 /** What is shown: all that is kept, and whether it was read yet. */
 export type Shown = Kept & { ready: boolean };

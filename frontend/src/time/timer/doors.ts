@@ -1,5 +1,5 @@
 import { answer, api } from "../../api/client";
-import type { TimerDoors } from "./Settler";
+import type { TimerDoors } from "./asking";
 
 const once = (key: string) => ({ "Idempotency-Key": key });
 /** A network that swallows what is sent must not hold up what comes after it. */

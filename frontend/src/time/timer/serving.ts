@@ -1,7 +1,7 @@
 import { ApiError } from "../../api/errors";
 import type { ReportDraft, Timer } from "../../wire";
+import type { TimerDoors } from "./asking";
 import { iso, type StopHow, second } from "./run";
-import type { TimerDoors } from "./Settler";
 
 export const BEGIN = Date.parse("2026-01-05T10:00:00Z") / 1_000;
 const LEASE_S = 90;
