@@ -63,10 +63,17 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def claimed(person: int, monday: date, rooms: Iterable[int], *, running: bool = True) -> Claimed:
-    """Three queries. Without `running`, timers that run are left out."""
+def claimed(
+    person: int,
+    monday: date,
+    rooms: Iterable[int],
+    *,
+    running: bool = True,
+    known: Mapping[int, Contract] | None = None,
+) -> Claimed:
+    """Three queries. Without `running`, timers that run are left out. `known`: as of `contracts_of`."""
     rows = _rows(person, monday, running)
-    contracts = contracts_of({*rooms, *(row.room_id for row in rows)})
+    contracts = contracts_of({*rooms, *(row.room_id for row in rows)}, known)
     locks = {room: instants(monday, contract.policy).locks_at for room, contract in contracts.items()}
     claims = [claim for row in rows for claim in _claims(row, locks[row.room_id])]
     return Claimed(monday, claims, contracts)

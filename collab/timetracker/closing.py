@@ -51,7 +51,8 @@ def close(room_pk: int, monday: date) -> Closed:
     week = Week.objects.filter(room=room, monday=monday, state__in=UNBILLED).first()
     if week is None:
         return Closed("before")
-    if now < instants(monday, contract_of(room.pk).policy).locks_at:
+    contract = contract_of(room.pk)
+    if now < instants(monday, contract.policy).locks_at:
         return Closed("early")
     freelancer = parties(room).freelancer
     sheet = sheets.take(freelancer.pk, [monday])[monday]
@@ -61,8 +62,8 @@ def close(room_pk: int, monday: date) -> Closed:
     end(room, week, now)
     book.cross_out(BILL, subject_of(room, monday))
     asks.lapse_manual(room, monday, now)
-    week = recount(room, monday, now)
-    costs = costs_of([week]).get(week.pk)
+    week = recount(room, monday, now, contract)
+    costs = costs_of([week], {room.pk: contract}).get(week.pk)
     if costs is None:
         _told(room, week, "empty", 0, now)
         return Closed("empty")

@@ -1,6 +1,6 @@
 """What contracts say about time, many at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 
 from collab import wire
 from collab.timetracker.models import Run
@@ -11,9 +11,17 @@ from collab.workrooms.models import TermsVersion
 from collab.workrooms.policies import POLICIES
 
 
-def contracts_of(rooms: Iterable[int]) -> dict[int, Contract]:
-    """By the room's primary key; two queries. A room whose offer nobody accepted is missing."""
-    asked = list(rooms)
+def contracts_of(rooms: Collection[int], known: Mapping[int, Contract] | None = None) -> dict[int, Contract]:
+    """By the room's primary key; two queries, or none. A room whose offer nobody accepted is missing.
+
+    `known`: what was read already of rooms that are locked since.
+    """
+    here = {room: known[room] for room in rooms if room in known} if known else {}
+    asked = [room for room in rooms if room not in here]
+    return here | _read(asked) if asked else here
+
+
+def _read(asked: list[int]) -> dict[int, Contract]:
     versions: dict[int, list[wire.TermsVersion]] = {}
     accepted = TermsVersion.objects.filter(room__in=asked, state="accepted", kind="hourly")
     for version in accepted.select_related("by", "decided_by").order_by("room", "decided_at", "version"):

@@ -1,6 +1,6 @@
 """What weeks cost, many at a time. A bill and its preview are the same reckoning: so they are equal to the cent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,10 +36,13 @@ class Costs:
     """Primary keys of those among the lines."""
 
 
-def costs_of(weeks: Sequence[Week]) -> dict[int, Costs]:
-    """Of weeks that were not billed yet, by primary key; one that costs nothing is missing. Four queries."""
+def costs_of(weeks: Sequence[Week], known: Mapping[int, Contract] | None = None) -> dict[int, Costs]:
+    """Of weeks that were not billed yet, by primary key; one that costs nothing is missing. Four queries.
+
+    `known`: as of `contracts_of`.
+    """
     rooms = {week.room_id for week in weeks}
-    contracts, left, first = contracts_of(rooms), open_extras(rooms), _first_open(rooms)
+    contracts, left, first = contracts_of(rooms, known), open_extras(rooms), _first_open(rooms)
     found = {}
     for week in weeks:
         extras = left.get(week.room_id, []) if week.monday <= first.get(week.room_id, week.monday) else []

@@ -13,6 +13,7 @@ from collab.timetracker import weeks
 from collab.timetracker.claiming import Claimed, claimed
 from collab.timetracker.models import Report, Week
 from collab.timetracker.rules.claims import Span
+from collab.timetracker.rules.contract import Contract
 from collab.timetracker.rules.diary import Stretch, sums
 from collab.timetracker.rules.weeks import WEEK, begin_of, monday_of
 from collab.workrooms.log import publish
@@ -36,23 +37,26 @@ class Counted:
         return [stretch for stretch in self.stretches if stretch.claim.id == report]
 
 
-def recount(room: Room, monday: date, at: datetime) -> Week:
-    """The week as it stands now."""
-    return counted(room, monday, at, parties(room).freelancer).week
+def recount(room: Room, monday: date, at: datetime, contract: Contract | None = None) -> Week:
+    """The week as it stands now. `contract`: where it was read already, since the room was locked."""
+    return counted(room, monday, at, parties(room).freelancer, contract).week
 
 
-def counted(room: Room, monday: date, at: datetime, person: Person) -> Counted:
+def counted(
+    room: Room, monday: date, at: datetime, person: Person, contract: Contract | None = None
+) -> Counted:
     """Add it up, keep the sums, and tell both sides when 80 and 100 per cent of the limit are reached.
 
     A timer that runs counts once the week is over, as far as it was heard of: its part of that week is all there.
     """
-    found = claimed(person.pk, monday, [room.pk], running=at >= begin_of(monday) + WEEK)
+    known = {room.pk: contract} if contract else None
+    found = claimed(person.pk, monday, [room.pk], running=at >= begin_of(monday) + WEEK, known=known)
     stretches = found.diary(room.pk)
     week = weeks.ensure(room, monday, at)
     changed = _kept(week, sums(stretches), found.contracts[room.pk].limit(monday))
     alert(room, week, at)
     if changed:
-        weeks.foretell(room, week)
+        weeks.foretell(room, week, found.contracts[room.pk])
     return Counted(week, found, stretches, changed)
 
 

@@ -118,7 +118,7 @@ def touch(here: Here, person: Person, spans: Iterable[Span]) -> dict[date, Count
     changed = list(spans)
     found = {}
     for monday in sorted(mondays(changed)):
-        found[monday] = counted(here.room, monday, here.at, person)
+        found[monday] = counted(here.room, monday, here.at, person, here.contract)
         recount_beside(found[monday].claimed, here.room, changed, here.at)
     return found
 

@@ -10,6 +10,7 @@ from collab.timetracker.dues import BILL, END, UNBILLED, named, subject_of
 from collab.timetracker.models import Week
 from collab.timetracker.paying import card_for
 from collab.timetracker.reckoning import costs_of
+from collab.timetracker.rules.contract import Contract
 from collab.timetracker.rules.weeks import WEEK, instants
 from collab.workrooms.models import Room
 from collab.workrooms.rules.steps import CLOSED
@@ -25,7 +26,7 @@ def ensure(room: Room, monday: date, at: datetime) -> Week:
     week = Week.objects.create(room=room, monday=monday, limit=contract.limit(monday))
     ends = f"The {named(monday)} ends; its diary can be corrected until it is billed."
     book.put(END, subject, when.ends_at, ends, room_id=room.pk)
-    book.put(BILL, subject, when.locks_at, _sentence(room, week), room_id=room.pk)
+    book.put(BILL, subject, when.locks_at, _sentence(room, week, contract), room_id=room.pk)
     return week
 
 
@@ -35,12 +36,12 @@ def go_on(room: Room, monday: date, at: datetime) -> None:
         ensure(room, monday + WEEK, at)
 
 
-def foretell(room: Room, week: Week) -> bool:
+def foretell(room: Room, week: Week, contract: Contract | None = None) -> bool:
     """Let the agenda say what the week comes to by now; whether that is something else. In a locked room."""
     if week.state not in UNBILLED:
         return False
     due = Due.objects.filter(verb=BILL, subject=subject_of(room, week.monday))
-    words = _sentence(room, week)
+    words = _sentence(room, week, contract)
     return due.exclude(sentence=words).update(sentence=words) > 0
 
 
@@ -50,8 +51,8 @@ def foretell_all(room: Room) -> list[date]:
     return [week.monday for week in unbilled if foretell(room, week)]
 
 
-def _sentence(room: Room, week: Week) -> str:
-    costs = costs_of([week]).get(week.pk)
+def _sentence(room: Room, week: Week, contract: Contract | None = None) -> str:
+    costs = costs_of([week], {room.pk: contract} if contract else None).get(week.pk)
     locks = f"The diary of the {named(week.monday)} locks"
     if costs is None:
         return f"{locks}. So far there is nothing to charge."
