@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from "react-router";
 import { publicRoutes, settingsRoutes } from "../accounts/routes";
 import { termsRoutes } from "../terms/routes";
+import { timeRoutes } from "../time/routes";
 import { waitingRoutes } from "../waiting/routes";
 import { roomRoutes } from "../workrooms/routes";
 import { NotFound, PageError } from "./PageError";
@@ -21,6 +22,7 @@ export const router = createBrowserRouter([
           { index: true, element: <Navigate to="/rooms" replace /> },
           ...roomRoutes,
           ...termsRoutes,
+          ...timeRoutes,
           ...waitingRoutes,
           ...settingsRoutes,
           { path: "*", element: <NotFound /> },

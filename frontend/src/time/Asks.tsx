@@ -14,15 +14,13 @@ import { useZoned } from "./when";
 
 type Props = { room: Room; asks: Ask[]; zone: string; may: string[] };
 
-/** Time that counts only if the client accepts it: questions that wait, then those that were answered. */
+/** Time that counts only if the client accepts it. */
 export function Asks({ room, asks, zone, may }: Props) {
   const { t } = useTranslation("time");
   if (!asks.length) return null;
-  const waiting = asks.filter(({ state }) => state === "asked");
-  const rest = asks.filter(({ state }) => state !== "asked");
   return (
     <section aria-label={t("ask.label")} className={classes.asks}>
-      {[...waiting, ...rest].map((ask) => (
+      {asks.map((ask) => (
         <OneAsk key={ask.id} room={room} ask={ask} zone={zone} may={may} />
       ))}
     </section>

@@ -19,7 +19,10 @@ export function Overtime({ room, week, open }: { room: Room; week: Week; open: b
   const { over, unpaid } = useOf(week);
   if (over === 0) return null;
   const duration = writeDuration(unpaid);
-  const amount = sums(priceOf(unpaid, room.terms.rate ?? 0), room.terms.currency);
+  const isOpen = week.state === "open" || week.state === "review";
+  const rate =
+    week.bill?.lines.find((line) => line.week === week.week && line.rate)?.rate ?? room.terms.rate ?? 0;
+  const amount = sums(priceOf(unpaid, rate), room.terms.currency);
   const accept = () => {
     const body = { seconds: over };
     return act(body, (key) => doors.acceptOvertime(room.id, week.week, body, key), t("overtime.done"));
@@ -44,7 +47,7 @@ export function Overtime({ room, week, open }: { room: Room; week: Week; open: b
         onConfirm={accept}
         onClose={() => setAsking(false)}
       >
-        <Text>{t("overtime.confirm", { duration, amount })}</Text>
+        <Text>{t(isOpen ? "overtime.confirm" : "overtime.confirmLater", { duration, amount })}</Text>
       </Confirm>
     </section>
   );

@@ -6,6 +6,7 @@ import { Link, useOutletContext, useSearchParams } from "react-router";
 import { Failure } from "../app/Failure";
 import type { RoomState } from "../live/apply";
 import type { Room, Weeks } from "../wire";
+import { Asks } from "./Asks";
 import { BillingCard } from "./BillingCard";
 import { writeDuration } from "./durations";
 import { LimitProposal } from "./LimitProposal";
@@ -55,6 +56,7 @@ function Whole({ room, weeks }: { room: Room; weeks: Weeks }) {
   const mayAdd = weeks.may.includes(room.terms.manual_time ? "time.report" : "time.ask");
   const first = weeks.items.findLast(({ state }) => state === "open" || state === "review")?.week ?? now;
   const { total } = weeks;
+  const waiting = weeks.items.flatMap(({ asks }) => asks.filter(({ state }) => state === "asked"));
   return (
     <>
       <div className={classes.pageHead}>
@@ -78,6 +80,7 @@ function Whole({ room, weeks }: { room: Room; weeks: Weeks }) {
       </div>
       <PastDue room={room} weeks={weeks.items} mayPay={weeks.may.includes("bill.pay")} />
       <LimitProposal room={room} />
+      <Asks {...{ room, zone }} asks={waiting} may={weeks.may} />
       <WeekView
         key={monday}
         {...{ room, weeks, monday, now }}

@@ -45,6 +45,7 @@ export function WeekView({ room, weeks, monday, now, onShow, onAdd }: Props) {
 function AboutWeek({ room, weeks, week, isNow }: { room: Room; weeks: Weeks; week: Week; isNow: boolean }) {
   const [raising, setRaising] = useState(false);
   const { zone } = useZone(room);
+  const answered = week.asks.filter(({ state }) => state !== "asked");
   const policy = usePolicy().data?.policies.find(({ id }) => id === room.terms.policy);
   const most = policy?.weekly_limit_most ?? 168;
   const proposed = openProposals(room).some(({ side }) => side === room.side);
@@ -54,7 +55,7 @@ function AboutWeek({ room, weeks, week, isNow }: { room: Room; weeks: Weeks; wee
     <>
       <LimitBar week={week} onRaise={mayRaise ? () => setRaising(true) : undefined} />
       <Overtime room={room} week={week} open={weeks.may.includes("overtime.accept")} />
-      <Asks room={room} asks={week.asks} zone={zone} may={weeks.may} />
+      <Asks {...{ room, zone }} asks={answered} may={weeks.may} />
       {raising && <RaiseDialog room={room} most={most} onClose={() => setRaising(false)} />}
     </>
   );

@@ -9,12 +9,14 @@ import type {
   OvertimeDraft,
   PaymentDone,
   TakeBackDraft,
+  TimeReport,
   Weeks,
 } from "../wire";
 
 const of = (room: string) => ({ path: { room } });
 const once = (key: string) => ({ "Idempotency-Key": key });
 
+export type ReportQuery = { by: TimeReport["by"]; first: string; last: string; room?: string };
 export type Answer = "accept" | "decline" | "withdraw";
 
 /** Every call about worked time and weekly bills. Refusals are thrown as `ApiError`. */
@@ -58,6 +60,8 @@ export const doors = {
     ),
   setCard: (room: string, body: BillCardDraft, key: string): Promise<Done> =>
     answer(api.PUT("/api/v1/rooms/{room}/billing-card", { params: of(room), body, headers: once(key) })),
+  report: (query: ReportQuery): Promise<TimeReport> =>
+    answer(api.GET("/api/v1/time-report", { params: { query } })),
   pay: (room: string, bill: string, body: BillCardDraft, key: string): Promise<PaymentDone> =>
     answer(
       api.POST("/api/v1/rooms/{room}/bills/{bill}/pay", {
@@ -67,3 +71,9 @@ export const doors = {
       }),
     ),
 };
+
+/** Where a report over time can be taken away as a file. */
+export function fileOf({ by, first, last, room }: ReportQuery, ending: "csv" | "pdf"): string {
+  const search = new URLSearchParams({ by, first, last, ...(room && { room }) });
+  return `/api/v1/time-report.${ending}?${search}`;
+}

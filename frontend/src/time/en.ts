@@ -175,7 +175,9 @@ export default {
     title: "Pay for time over the limit?",
     confirm:
       "{{duration}} are added to the bill of this week: {{amount}} before fees. This cannot be taken back.",
-    done: "Accepted: it is on the bill.",
+    confirmLater:
+      "{{duration}} are added to the next bill: {{amount}} before fees. This cannot be taken back.",
+    done: "Accepted: it will be billed.",
   },
   ask: {
     label: "Questions about time",
@@ -305,7 +307,6 @@ export default {
     all: "All contracts",
     csv: "CSV",
     pdf: "PDF",
-    json: "JSON",
     nothing: "No time between these days.",
     time: "Time",
     manual: "By hand",

@@ -1,0 +1,5 @@
+import type { RouteObject } from "react-router";
+
+export const timeRoutes: RouteObject[] = [
+  { path: "/time-report", lazy: async () => ({ Component: (await import("./ReportPage")).ReportPage }) },
+];
