@@ -9,6 +9,8 @@ from proof.calling import iso
 from proof.shifts import Shifts
 from proof.time_model import Kept
 
+MEMO = "what is left"
+
 
 class Life(Shifts):
     pauses: tuple[int, ...] = (0, 0, 1)
@@ -36,6 +38,8 @@ class Life(Shifts):
                 self.later(self.whole(near), do)
         for _ in range(chance.choice((0, 0, 0, 3, 6))):
             self.later(chance.choice(busy) + chance.randint(0, 12 * HOUR), self.correct)
+        for _ in range(chance.choice((0, 1, 4))):
+            self.later(chance.choice(busy) + chance.randint(-HOUR, 2 * HOUR), self.fill_in)
         for at in (chance.choice(busy) + chance.randint(0, HOUR), monday + 7 * DAY + 12 * HOUR):
             self.later(at, partial(self.look))
 
@@ -47,11 +51,11 @@ class Life(Shifts):
         left = self.some_of(kept)
         body = {
             "number": kept.corrections, "reason": "",
-            "pieces": [{"start": iso(a * 1000), "end": iso(b * 1000), "memo": "left"} for a, b in left],
+            "pieces": [{"start": iso(a * 1000), "end": iso(b * 1000), "memo": MEMO} for a, b in left],
         }  # fmt: skip
         path = f"{self.deals[kept.room].path}/reports/{kept.id}/pieces"
         answer = self.call("PUT", path, body)
-        if self.take("a correction", answer, lambda: self.paper.correct(kept, left, self.now)):
+        if self.take("a correction", answer, lambda: self.paper.correct(kept, left, MEMO, self.now)):
             self.tally.found["corrected"] += 1
             self.corrected = True
 
@@ -60,6 +64,16 @@ class Life(Shifts):
         cuts = sorted(self.chance.sample(range(kept.began, kept.end + 1), min(4, kept.end - kept.began + 1)))
         spans = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
         return spans[: self.chance.choice((0, 1, 1, 2))]
+
+    def fill_in(self) -> None:
+        """Time by hand, often where something else is claimed."""
+        room, id = self.chance.randrange(len(self.deals)), self.id()
+        start = (self.now - self.chance.randint(1_000, 2 * HOUR)) // 1000
+        end = min(start + self.chance.randint(1, 1_800), self.now // 1000)
+        body = {"id": str(id), "start": iso(start * 1000), "end": iso(end * 1000), "memo": "by hand"}
+        answer = self.call("POST", f"{self.deals[room].path}/manual-time", body)
+        if self.take("time by hand", answer, lambda: self.paper.by_hand(room, id, start, end, self.now)):
+            self.tally.found["by hand"] += 1
 
     def pause(self) -> None:
         """The client pauses for a while."""

@@ -40,11 +40,12 @@ def figures_of(told: list[dict[str, Any]], weeks: int) -> Figures:
     figures.did("reports", found["accepted"] + found["late"], at_least=2 * weeks)
     figures.did("repeats", found["repeated"] + found["repeats"], at_least=2 * weeks)
     figures.did("cut off", found["cut"] + found["crash"], at_least=weeks // 2)
-    figures.did("late", found["late"], at_least=weeks // 5)
-    figures.did("shadow seconds", found["shadow seconds"], at_least=50 * weeks)
+    figures.did("late", found["late"], at_least=weeks // 20)
+    figures.did("by hand", found["by hand"], at_least=weeks // 4)
+    figures.did("shadow seconds", found["shadow seconds"], at_least=10 * weeks)
     figures.did("diaries", found["diaries"], at_least=8 * weeks)
     figures.did("seconds looked at", found["seconds"], at_least=3_000 * weeks)
-    figures.did("worked seconds traced", found["worked"], at_least=600 * weeks)
+    figures.did("worked seconds traced", found["worked"], at_least=300 * weeks)
     figures.wrong(
         {"differences": len(differences), "lost": len(lost), "counted twice": found["counted twice"]},
         [*differences, *lost],

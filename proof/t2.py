@@ -24,7 +24,7 @@ async def run(scale: Scale) -> Figures:
 
 def chosen(scale: Scale) -> list[str]:
     """All, or a few: half of those are where clocks change."""
-    chance, count = scale.chance("T2"), scale.of(short=6, ci=40, deep=40)
+    chance, count = scale.chance("T2"), scale.of(short=4, ci=40, deep=40)
     if count == len(ZONES):
         return list(ZONES)
     changing = [zone for zone in ZONES if any(name.startswith("clocks") for name in nights(zone))]

@@ -13,7 +13,7 @@ POOL = "40"
 
 
 async def run(scale: Scale) -> Figures:
-    races = scale.of(short=20, ci=1_000, deep=100_000)
+    races = scale.of(short=12, ci=1_000, deep=100_000)
     async with stage({}, sites=0, DATABASE_POOL=POOL) as here:
         words = await asyncio.to_thread(here.run, "-m", "proof.limit_races", str(races), str(scale.seed))
     return figures_of(json.loads(words), races)

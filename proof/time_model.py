@@ -41,7 +41,9 @@ class Kept:
     """When it arrived; milliseconds."""
     by_hand: bool = False
     left: tuple[tuple[int, int], ...] | None = None
-    """By the last correction."""
+    """By the last correction,"""
+    memo: str = ""
+    """and what it says; empty as at first."""
     corrections: int = 0
     running: bool = False
 
@@ -150,20 +152,27 @@ class Paper:
         self.reports[id] = kept = Kept(id, room, start, end, now)
         return "late" if any(kept.told(week).late for week in kept.weeks()) else "accepted"
 
-    def correct(self, kept: Kept, left: Sequence[tuple[int, int]], now: int) -> None:
-        need(not kept.running and not any(now >= 1000 * (week + WEEK + LOCK) for week in kept.weeks()))
-        kept.left, kept.corrections = tuple(left), kept.corrections + 1
+    def correct(self, kept: Kept, left: Sequence[tuple[int, int]], memo: str, now: int) -> None:
+        """Nothing changes in a week that is locked."""
+        need(not kept.running and (left, memo) != ([*kept.pieces], kept.memo))
+        for week in kept.weeks():
+            same = clipped(left, week) == clipped(kept.pieces, week) and memo == kept.memo
+            need(
+                same
+                or now < 1000 * (week + WEEK + LOCK)
+                or not (clipped(left, week) or clipped(kept.pieces, week))
+            )
+        kept.left, kept.memo, kept.corrections = tuple(left), memo, kept.corrections + 1
 
     def by_hand(self, room: int, id: UUID, start: int, end: int, now: int) -> None:
-        """Only in this week, while the contract ran, and where nothing else is claimed."""
-        need(start < end <= now // 1000 and week_of(start) == week_of(now // 1000) == week_of(end - 1))
+        """Before the lock, while the contract ran, and where nothing else is claimed."""
+        kept = Kept(id, room, start, end, now, by_hand=True)
+        need(start < end <= now // 1000 + 60)
+        need(all(now < 1000 * (week + WEEK + LOCK) for week in kept.weeks()))
         need(any(first <= start and end <= last for first, last in self.contracts[room].runs))
-        need(
-            not any(
-                first < end and last > start for one in self.reports.values() for first, last in one.pieces
-            )
-        )
-        self.reports[id] = Kept(id, room, start, end, now, by_hand=True)
+        claimed = [piece for one in self.reports.values() for piece in one.pieces]
+        need(not any(first < end and last > start for first, last in claimed))
+        self.reports[id] = kept
 
     # ── what it comes to ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -174,4 +183,6 @@ class Paper:
 
 
 def clipped(spans: Spans, week: int) -> Spans:
-    return [(max(start, week), min(end, week + WEEK)) for start, end in spans if start < week + WEEK]
+    """What of them is in that week."""
+    found = [(max(start, week), min(end, week + WEEK)) for start, end in spans]
+    return [(start, end) for start, end in found if start < end]
