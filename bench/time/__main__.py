@@ -72,7 +72,7 @@ def through_the_door(
                     ran = reporting.run(ways[name], mine, seeded.monday, size, count, itself=name == "bare")
                     found[size][name].append(ran)
                     print(
-                        f"reports, {size} at once, {name}: {size * ran.rate:,.0f}/s",
+                        f"reports, batches of {size}, {name}: {size * ran.rate:,.0f}/s",
                         file=sys.stderr,
                         flush=True,
                     )

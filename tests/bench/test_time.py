@@ -62,7 +62,7 @@ def test_memory_that_grows_and_a_diary_that_is_not_flat_miss_their_targets() -> 
 
 def test_the_report_has_all_figures() -> None:
     told = report(FOUND)
-    assert "| Collab, over HTTP, 100 at once | 200 | 0.23 | 15 / 30 |" in told
+    assert "| Collab, over HTTP, batches of 100 | 200 | 0.23 | 15 / 30 |" in told
     assert "| ms per 100 reports | 60.0 | 10.0 | 9.0 |" in told
     assert "| `manage.py bill_weeks` | 10.0 | 50.0 | 100 / 101 / 103 |" in told
     assert "| naive loop | 4.0 | 110.0 |  |" in told
