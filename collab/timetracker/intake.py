@@ -21,6 +21,9 @@ from collab.timetracker.standing import Here, mondays, take
 DRIFT_SECONDS = 3_600
 """A device whose clock drifted between two tellings of the same report places it elsewhere by less."""
 
+FLAG_SECONDS = 2**31 - 1
+"""A clock that is off by more is as far off as can be told: 68 years."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -143,9 +146,12 @@ def _check_weeks(found: Iterable[Told], here: Here, person: Person) -> None:
             count[monday] = count[monday] or reports_in(person.pk, monday).count()
             count[monday] += 1
         if max(count[monday] for monday in its) > limits.REPORTS_PER_WEEK:
-            one.refusal = Conflict(
-                "report.too_many", f"A week takes at most {limits.REPORTS_PER_WEEK:,} reports of one person."
-            )
+            one.refusal = full_week()
+
+
+def full_week() -> Conflict:
+    most = limits.REPORTS_PER_WEEK
+    return Conflict("report.too_many", f"A week takes at most {most:,} reports of one person.")
 
 
 def _check_manual(found: Sequence[Told], here: Here, person: Person) -> None:
@@ -162,7 +168,8 @@ def _check_manual(found: Sequence[Told], here: Here, person: Person) -> None:
 
 def report_of(draft: Draft, here: Here, sender: Sender, *, late: bool, seq: int) -> Report:
     """The row of what is kept."""
-    flagged = reports.flag_of(sender.offset or 0, here.contract.policy)
+    off = max(-FLAG_SECONDS, min(sender.offset or 0, FLAG_SECONDS))
+    flagged = reports.flag_of(off, here.contract.policy)
     return Report(
         public_id=draft.id, room=here.room, person=sender.person, device=sender.device, kind=draft.kind,
         memo=draft.memo, start=instant_of(draft.start), end=instant_of(draft.end), active=draft.active,

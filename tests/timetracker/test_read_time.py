@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from collab import clock
+from collab import clock, limits
 from collab.accounts.models import Person
 from collab.timetracker.diaries import diary_of
 from collab.timetracker.lists import all_weeks
@@ -90,6 +90,16 @@ def test_weeks_come_newest_first_with_totals_memos_and_the_card(working: Work) -
         assert all_weeks(working.seat(working.bob)).card == card.label
         assert all_weeks(working.seat(working.bob)).card_id is None
         assert all_weeks(working.seat(working.alice)).card_id == card.public_id
+
+
+def test_only_so_many_weeks_and_memos_are_listed(working: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "WEEKS_SHOWN", 1)
+    monkeypatch.setattr(limits, "MEMOS_SHOWN", 1)
+    working.report(at(1), told(at(0), 1), told(at(0, 11), 1, "Tests"))
+    work(at(7))
+    with clock.at(at(8)):
+        weeks = all_weeks(working.seat(working.bob))
+    assert ([one.week for one in weeks.items], weeks.memos) == ([at(7).date()], ["Tests"])
 
 
 def test_the_last_event_about_a_week_carries_it(working: Work) -> None:

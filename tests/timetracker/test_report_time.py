@@ -144,6 +144,22 @@ def test_a_clock_that_is_far_off_is_flagged(working: Work, off: int, flagged: in
     assert (row.start, row.flagged) == (at(1), flagged)
 
 
+@pytest.mark.parametrize("year", [1, 9998])
+def test_a_clock_of_another_age_is_set_right_and_flagged_as_far_as_can_be_told(
+    working: Work, year: int
+) -> None:
+    there = datetime(year, 6, 1, tzinfo=UTC)
+    draft = told(there - timedelta(hours=1), there)
+    working.report(at(1), draft, sent_at=there)
+    assert working.row(draft.id).start == at(1, 8)
+    assert abs(working.row(draft.id).flagged) == 2**31 - 1
+
+
+def test_a_clock_without_a_zone_is_refused(working: Work) -> None:
+    naive = at(1).replace(tzinfo=None)
+    assert working.refused(working.report, at(1), told(at(0), 1), sent_at=naive) == "report.instant"
+
+
 def test_one_told_again_after_the_clock_drifted_is_repeated_and_stays_where_it_was_placed(
     working: Work,
 ) -> None:
@@ -272,6 +288,8 @@ def test_a_week_has_an_end_of_reports(working: Work, monkeypatch: pytest.MonkeyP
         ("accepted", ""), ("refused", "report.too_many"),
     ]  # fmt: skip
     assert working.refusal(at(1), told(at(0, 15), 1)) == "report.too_many"
+    assert working.refused(working.start, at(1)) == "report.too_many"
+    assert working.refused(working.by_hand, at(1), at(0, 15), 1) == "report.too_many"
     assert working.told(at(8), told(at(7), 1)).outcome == "accepted"
 
 

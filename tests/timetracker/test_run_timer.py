@@ -14,7 +14,8 @@ from collab.timetracker import actions
 from collab.timetracker.models import Correction, Report
 from collab.timetracker.rules.pieces import minutes
 from collab.workrooms import actions as rooms
-from tests.timetracker.tracking import Work, at, told, work
+from tests.billing import story as money
+from tests.timetracker.tracking import HOUR, LOCK, Work, at, told, work
 
 LEASE = timedelta(seconds=limits.TIMER_LEASE_SECONDS)
 
@@ -213,6 +214,25 @@ def test_a_pause_ends_one_that_had_fallen_silent_where_it_was_last_heard(working
     working.beat(timer, at(0, 9, 1))
     working.as_of(at(0, 12), rooms.pause, working.alice)
     assert (working.row(timer).stopped, working.row(timer).end) == ("silent", at(0, 9, 1))
+
+
+def test_stopped_back_into_a_week_that_was_billed_it_keeps_what_is_there(working: Work) -> None:
+    money.card(working.alice)
+    timer = working.start(at(6, 20)).timer.id
+    Report.objects.filter(public_id=timer).update(end=at(7, 12, 59, 30))
+    work(LOCK)
+    assert working.sums() == {"tracked": 4 * HOUR}
+    working.stop(timer, at(7, 13), end=at(6, 22))
+    assert working.sums() == {"tracked": 4 * HOUR}
+    assert working.sums(at(7).date()) == {}
+
+
+def test_one_that_ran_for_days_because_nobody_was_there_is_counted_where_it_was(working: Work) -> None:
+    working.start(at(6, 23, 59))
+    Report.objects.filter(running=True).update(end=at(7, 0, 0, 30))
+    done = working.start(at(10), "Tests")
+    assert done.stopped is not None
+    assert (working.sums(), working.sums(at(7).date())) == ({"tracked": 60}, {"tracked": 30})
 
 
 def test_minutes_past_a_day_are_no_minutes(working: Work) -> None:

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from collab import wire
+from collab import limits, wire
 from collab.accounts.models import Person
 from collab.errors import Refused
 from collab.timetracker import asks
 from collab.timetracker.again import until_it_holds
 from collab.timetracker.cards import ask_of
-from collab.timetracker.intake import Sender, report_of, reused_id
+from collab.timetracker.claiming import reports_in
+from collab.timetracker.intake import Sender, full_week, report_of, reused_id
 from collab.timetracker.models import Ask, Report
 from collab.timetracker.rules.bills import line_minor
 from collab.timetracker.rules.instants import instant_of
@@ -58,13 +59,15 @@ def _check_new(draft: Draft) -> None:
 
 
 def check_open(here: Here, person: Person, draft: Draft) -> None:
-    """Lock the sheets of its weeks. Raises Conflict `report.not_running`, `manual.late`."""
+    """Lock the sheets of its weeks. Raises Conflict `manual.late`, `report.too_many`."""
     its = mondays([(draft.start, draft.end)])
     # A sheet is only made for a week of the contract.
     if here.contract.running(draft.start, draft.end):
         sheets = take(person, [(draft.start, draft.end)])
         if any(here.is_locked(sheets[monday]) for monday in its):
             raise too_late()
+        if any(reports_in(person.pk, monday).count() >= limits.REPORTS_PER_WEEK for monday in its):
+            raise full_week()
 
 
 def keep_by_hand(here: Here, person: Person, draft: Draft) -> wire.Done:

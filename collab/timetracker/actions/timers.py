@@ -12,12 +12,14 @@ from collab.accounts.models import Person
 from collab.errors import Conflict, Refused
 from collab.timetracker import timers
 from collab.timetracker.again import Moved, until_it_holds
+from collab.timetracker.claiming import reports_in
 from collab.timetracker.contracts import contract_of
-from collab.timetracker.intake import reused_id
+from collab.timetracker.intake import full_week, reused_id
 from collab.timetracker.lapsing import lapse
 from collab.timetracker.models import Report
 from collab.timetracker.rules import pieces
 from collab.timetracker.rules.instants import seconds_of, whole
+from collab.timetracker.rules.weeks import WEEK, begin_of, monday_of
 from collab.timetracker.standing import Here, begin, check_hourly, find, take, taken, unknown_report
 from collab.workrooms.action import action
 from collab.workrooms.log import locked
@@ -28,7 +30,8 @@ from collab.workrooms.rules import steps
 def start_timer(seat: Member, key: UUID | None, *, draft: wire.TimerDraft) -> wire.TimerDone:
     """Start to work, now. A timer of this person's that runs, in whatever contract, stops, and its room is told.
 
-    Raises as `begin`, Refused `memo.*`, `device.*`, Conflict `time.not_begun`, `report.reused`, `time.busy`.
+    Raises as `begin`, Refused `memo.*`, `device.*`, Conflict `time.not_begun`, `report.reused`,
+    `report.too_many`, `time.busy`.
     """
     return until_it_holds(lambda: _start(seat, key, draft=draft))
 
@@ -38,12 +41,14 @@ def _start(seat: Member, *, draft: wire.TimerDraft) -> wire.TimerDone:
     memo, device = pieces.clean_memo(draft.memo), pieces.clean_device(draft.device)
     here, elsewhere = _with_rooms_of_running(seat)
     check_begun(here)
-    at = whole(here.at)
-    # One that is found only now, in a room that is not locked, came in between.
-    take(seat.person, [(at - limits.REPORT_SECONDS, at + 1)])
-    running = _running_of(seat.person).select_related("room", "person").first()
+    at, before = whole(here.at), _running_of(seat.person).first()
+    take(seat.person, [(at, at + 1), *([timers.span(before, here.at)] if before else [])])
+    running = _running_of(seat.person).first()
+    if running != before:
+        raise Moved
     if known := Report.objects.filter(public_id=draft.id).select_related("room", "person").first():
         return _started_before(seat, known, memo, here)
+    _check_room_in_week(seat.person, here)
     stopped = None
     if running is not None:
         place = here if running.room_id == here.room.pk else elsewhere.get(running.room_id)
@@ -63,6 +68,12 @@ def _with_rooms_of_running(seat: Member) -> tuple[Here, dict[int, Here]]:
     here = begin(seat, "time.track")
     rooms += [locked(pk) for pk in others if pk > seat.room_id]
     return here, {room.pk: Here(room, here.at, contract_of(room.pk)) for room in rooms}
+
+
+def _check_room_in_week(person: Person, here: Here) -> None:
+    """Raises Conflict("report.too_many")."""
+    if reports_in(person.pk, monday_of(here.at)).count() >= limits.REPORTS_PER_WEEK:
+        raise full_week()
 
 
 def _running_of(person: Person) -> QuerySet[Report]:
@@ -130,12 +141,16 @@ def stop_timer(
     here = begin(seat, "time.stop")
     found = find(here.room, seat.person, report)
     _check_end(found, end, here.at)
-    take(seat.person, [timers.span(found, here.at)])
+    sheets = take(seat.person, [timers.span(found, here.at)])
     found = taken(found)
     if not found.running:
         if not found.stopped:
             raise Conflict("timer.none", "This report was no timer: there is nothing to stop.")
         return _ended(found, wire.Done(seq=found.seq, at=here.at))
+    if end is not None:
+        # What of it is in a week that was billed stays there.
+        billed = [begin_of(sheet.monday) + WEEK for sheet in sheets.values() if here.is_locked(sheet)]
+        end = max([end, *billed])
     done = timers.stop(here, found, "stopped", by=seat.person, active=pieces.bits(active), end=end)
     return _ended(found, done)
 
