@@ -85,9 +85,7 @@ def device(chance: random.Random, number: int, now: int) -> Device:
     return Device(f"device {number}", chance.choice(AHEAD), chance.choice(DRIFT), now)
 
 
-def session(
-    chance: random.Random, devices: list[Device], rooms: int, busy: list[int]
-) -> Session:
+def session(chance: random.Random, devices: list[Device], rooms: int, busy: list[int]) -> Session:
     """Somewhere in a week or over its ends, mostly when others are, too."""
     start = chance.choice(busy) + round(chance.gauss(0, 25 * MINUTE))
     (mode,) = chance.choices([*MODES], [*MODES.values()])
