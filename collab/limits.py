@@ -166,6 +166,8 @@ FUTURE_SECONDS = 60
 REPORT_DAYS = 366
 """Of a report over time."""
 REPORT_LINES = 10_000
+APPENDIX_ROWS = 1_000
+"""Of the diary behind an invoice."""
 
 # Money
 AMOUNT_MINOR = 10_000_000_000

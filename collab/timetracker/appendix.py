@@ -1,5 +1,6 @@
 """The diary of a billed week, as the appendix of its invoice. What is billed is locked: it never changes."""
 
+from collab import limits
 from collab.billing.drawing import Column, Table
 from collab.billing.models import Paper
 from collab.billing.papers import appended_to
@@ -9,7 +10,6 @@ from collab.timetracker.dues import named
 from collab.timetracker.models import Bill
 from collab.timetracker.rules.papers import entries_of, rows_of
 
-ROWS_MOST = 1_000
 COLUMNS = (
     Column("Day (UTC)", 0.16), Column("From", 0.12), Column("To", 0.12), Column("Hours", 0.12, right=True),
     Column("  Kind", 0.16), Column("Memo", 0.32),
@@ -24,6 +24,8 @@ def diary(paper: Paper) -> Table | None:
     entries = entries_of(claimed(person.pk, bill.monday, [paper.room_id]).diary(paper.room_id))
     if not entries:
         return None
-    more = len(entries) - ROWS_MOST
+    more = len(entries) - limits.APPENDIX_ROWS
     note = f"… and {more} more; all of them are in the diary of the room." if more > 0 else ""
-    return Table(f"Diary of the {named(bill.monday)}", COLUMNS, rows_of(entries[:ROWS_MOST]), note)
+    return Table(
+        f"Diary of the {named(bill.monday)}", COLUMNS, rows_of(entries[: limits.APPENDIX_ROWS]), note
+    )

@@ -9,4 +9,6 @@ class TimetrackerConfig(AppConfig):
         # contract runs before its first week is foretold.
         from collab.timetracker import running  # noqa: F401, I001
         from collab.timetracker import calendar, cards, charging, deadlines, halting, lapsing  # noqa: F401
-        from collab.timetracker import appendix, waiting  # noqa: F401
+        from collab.timetracker import appendix, sums, waiting  # noqa: F401
+
+        sums.register()

@@ -18,6 +18,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WEEK = timedelta(days=9)
 
 
+@pytest.fixture(autouse=True)
+def _without_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What time makes of it stands above."""
+    monkeypatch.setattr(payments, "_succeeded", {})
+    monkeypatch.setattr(payments, "_failed", {})
+    monkeypatch.setattr(holds, "_then", {})
+
+
 def paid(room: Room, client: Person, minor: int = 54_000, does: str = "pays") -> Payment:
     """Begun by the clock with a card of the client's, and driven once."""
     card, until = story.card(client, does), clock.now() + WEEK

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from collab import clock
+from collab import clock, limits
 from collab.accounts.models import Person
 from collab.billing import pdf
 from collab.billing.lists import paper_of
@@ -75,7 +75,7 @@ def test_what_follows_on_itself_is_one_entry_and_midnight_divides(weeks: Weeks) 
 
 
 def test_a_very_long_diary_is_cut_and_says_so(weeks: Weeks, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(appendix, "ROWS_MOST", 2)
+    monkeypatch.setattr(limits, "APPENDIX_ROWS", 2)
     weeks.card()
     for day in range(4):
         weeks.works(1, day=day)

@@ -81,13 +81,13 @@ def take_back(seat: Member, *, week: date, seconds: int, reason: str) -> wire.Do
 def _worth(room: Room, week: date, seconds: int, rate: int) -> tuple[int, int]:
     """What so much less is worth (zero or less), after all that was taken back of this week before."""
     bill = Bill.objects.filter(room=room, monday=week).first()
-    if bill is None:
-        raise NotFound("bill.not_found", "This week was not billed.")
     later = list(
         Extra.objects.filter(room=room, monday=week).order_by("pk").values_list("seconds", flat=True)
     )
-    own = [line["seconds"] for line in bill.lines if line["week"] == week.isoformat()]
+    own = [line["seconds"] for line in bill.lines if line["week"] == week.isoformat()] if bill else []
     billed = [one for one in (*own, *later) if one > 0]
+    if not billed:
+        raise NotFound("bill.not_found", "No time of this week was billed.")
     before = -sum(one for one in later if one < 0)
     if before + seconds > sum(billed):
         left = hours(sum(billed) - before)
