@@ -17,7 +17,7 @@ export function EntryList({ diary, zone, onStep }: Props) {
   const { longDay } = useZoned(zone);
   const days = byDay(entriesOf(diary), (at) => localAt(at, zone).day);
   return (
-    <section aria-label={t("list.label")}>
+    <div>
       {days.map(([day, entries]) => {
         const sum = entries.reduce((total, entry) => total + counted(entry), 0);
         return (
@@ -31,7 +31,7 @@ export function EntryList({ diary, zone, onStep }: Props) {
           </div>
         );
       })}
-    </section>
+    </div>
   );
 }
 

@@ -30,9 +30,9 @@ export function ReportTable({ report }: { report: TimeReport }) {
           <Table.Tr>
             <Table.Th>{head}</Table.Th>
             <Table.Th ta="end">{t("report.time")}</Table.Th>
+            <Table.Th ta="end">{t("report.amount")}</Table.Th>
             <Table.Th ta="end">{t("report.manual")}</Table.Th>
             <Table.Th ta="end">{t("report.over")}</Table.Th>
-            <Table.Th ta="end">{t("report.amount")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -42,23 +42,23 @@ export function ReportTable({ report }: { report: TimeReport }) {
                 {name(line)}
               </Table.Td>
               <Table.Td ta="end">{writeClock(line.seconds)}</Table.Td>
+              <Table.Td ta="end">{sums(line.minor, line.currency)}</Table.Td>
               <Table.Td ta="end">{writeClock(line.manual)}</Table.Td>
               <Table.Td ta="end">{writeClock(line.over_limit)}</Table.Td>
-              <Table.Td ta="end">{sums(line.minor, line.currency)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
-        <Table.Tfoot>
+        <Table.Tfoot className={classes.foot}>
           <Table.Tr>
             <Table.Th>{t("report.total")}</Table.Th>
             <Table.Th ta="end">{writeClock(report.seconds)}</Table.Th>
-            <Table.Th ta="end">{writeClock(sum("manual"))}</Table.Th>
-            <Table.Th ta="end">{writeClock(sum("over_limit"))}</Table.Th>
             <Table.Th ta="end">
               {totalsOf(lines)
                 .map(({ minor, currency }) => sums(minor, currency))
                 .join(" + ")}
             </Table.Th>
+            <Table.Th ta="end">{writeClock(sum("manual"))}</Table.Th>
+            <Table.Th ta="end">{writeClock(sum("over_limit"))}</Table.Th>
           </Table.Tr>
         </Table.Tfoot>
       </Table>

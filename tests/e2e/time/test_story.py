@@ -60,8 +60,8 @@ async def test_a_week_on_two_devices_costs_what_both_had_seen_and_becomes_money(
 
     await laptop.goto(f"/rooms/{room}")
     await start(laptop, "Plan the week")
-    for _ in range(3):
-        await pass_by(weeks_site, 8, alice, laptop)
+    for _ in range(6):
+        await pass_by(weeks_site, 4, alice, laptop)
         await move(laptop)
     await stop(laptop)
     await work_offline(phone, laptop, room, weeks_site)
@@ -113,8 +113,8 @@ async def work_offline(phone: Page, laptop: Page, room: str, site: Site) -> None
     await until(site, 1, "09:00", phone, laptop)
     await start(phone, "Talk to the printer")
     await phone.context.set_offline(True)
-    for _ in range(3):
-        await pass_by(site, 8, laptop, phone)
+    for _ in range(6):
+        await pass_by(site, 4, laptop, phone)
         await move(phone)
     now = (await clock(laptop)).replace(microsecond=0)
     await report(laptop, room, now - timedelta(minutes=15), 10, "Answer mails")

@@ -17,7 +17,11 @@ async def clock(page: Page) -> datetime:
 
 
 async def pass_by(site: Site, minutes: int, asks: Page, *pages: Page) -> None:
-    """Let time pass on the server and on these pages. `asks` is online: it sees when the server knows."""
+    """Let time pass on the server and on these pages. `asks` is online: it sees when the server knows.
+
+    A page that hears of the server's clock in between takes the same minutes twice, until it hears of it again: where
+    a timer runs, twice `minutes` must be less than what the worker is asked about.
+    """
     goal = await clock(asks) + timedelta(minutes=minutes)
     Moved(site.folder / "data" / "clock").on(timedelta(minutes=minutes))
     while await clock(asks) < goal:
