@@ -79,7 +79,7 @@ def _work() -> None:
     """By the hour, and corrected."""
     here, start = Contract(1, hourly=True), clock.now().replace(microsecond=0)
     for number in range(2):
-        id, end = uuid4(), start + timedelta(seconds=number + 1)
+        id, end = uuid4(), start + timedelta(seconds=10 + number)
         told = wire.ReportDraft(id=id, memo="Form", start=start, end=end)
         here.f(time.report_time, draft=wire.ReportsDraft(device="laptop", reports=[told]))()
         here.f(time.correct, report=id, number=0, pieces=[], reason="Not so")()
@@ -93,7 +93,7 @@ def other(field: Any, value: Any) -> Any:
         case models.UUIDField():
             return uuid4()
         case models.DateTimeField():
-            return value + timedelta(days=1)
+            return value + timedelta(seconds=1)
         case models.BooleanField():
             return not value
         case models.CharField() | models.TextField():
