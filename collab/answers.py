@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from ninja.renderers import JSONRenderer
 from ninja.responses import NinjaJSONEncoder
@@ -13,7 +14,10 @@ class Encoder(NinjaJSONEncoder):
     """Django cuts instants to milliseconds; over the socket they are whole, and both doors say the same."""
 
     def default(self, o: Any) -> Any:
-        return clock.stamp(o) if isinstance(o, datetime) else super().default(o)
+        if isinstance(o, datetime):
+            return clock.stamp(o)
+        # A diary of a long week has tens of thousands of them.
+        return str(o) if isinstance(o, UUID) else super().default(o)
 
 
 class Answers(JSONRenderer):

@@ -1,6 +1,6 @@
 """Bills as they cross the network: what was billed, and before that what would be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from collab.timetracker.claiming import claimed
 from collab.timetracker.dues import UNBILLED
 from collab.timetracker.models import Bill, Week
 from collab.timetracker.reckoning import Costs, costs_of
-from collab.timetracker.rules.diary import sums
+from collab.timetracker.rules.diary import Stretch, sums
 from collab.timetracker.standing import check_accepted, check_monday
 from collab.workrooms.log import snapshot
 from collab.workrooms.models import Member, Room
@@ -57,14 +57,19 @@ def bill_of(seat: Member, monday: date) -> wire.Bill:
         week = Week.objects.filter(room=room, monday=monday).first()
         if week is None:
             raise NotFound("week.not_found", "This contract has no such week.")
-        if week.state in UNBILLED:
-            found = claimed(parties(room).freelancer.pk, monday, [room.pk])
-            for name, seconds in sums(found.diary(room.pk)).model_dump().items():
-                setattr(week, name, seconds)
-        bill = bills_of([week])[week.pk]
+        stretches = claimed(parties(room).freelancer.pk, monday, [room.pk]).diary(room.pk)
+        bill = bills_of([as_of_now(week, stretches)])[week.pk]
     if bill is None:
         raise NotFound("bill.nothing", "There is nothing to bill in this week.")
     return bill
+
+
+def as_of_now(week: Week, stretches: Iterable[Stretch]) -> Week:
+    """Until it is billed, what its diary comes to with the timer that runs: its own sums are without that."""
+    if week.state in UNBILLED:
+        for name, seconds in sums(stretches).model_dump().items():
+            setattr(week, name, seconds)
+    return week
 
 
 def cause_of(bill: Bill) -> str:

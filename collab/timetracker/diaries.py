@@ -7,8 +7,9 @@ from collab import clock, wire
 from collab.accounts.models import Person
 from collab.billing.purses import parties
 from collab.timetracker import timers
+from collab.timetracker.bills import as_of_now
 from collab.timetracker.cards import reports_of, weeks_of
-from collab.timetracker.claiming import claimed, reports_in
+from collab.timetracker.claiming import claimed_by, reports_in
 from collab.timetracker.contracts import contract_of
 from collab.timetracker.models import Report, Week
 from collab.timetracker.paying import card_for
@@ -33,10 +34,11 @@ def diary_of(seat: Member, monday: date) -> wire.Diary:
         here = Member.objects.select_related("room", "person").get(pk=seat.pk)
         check_accepted(here.room)
         person, contract = parties(here.room).freelancer, contract_of(here.room_id)
-        stretches = claimed(person.pk, monday, [here.room_id]).diary(here.room_id)
-        reports = list(reports_in(person.pk, monday).filter(room=here.room).order_by("start", "pk"))
+        all_of_it = list(reports_in(person.pk, monday).order_by("start", "pk"))
+        stretches = claimed_by(all_of_it, monday, [here.room_id]).diary(here.room_id)
+        reports = [report for report in all_of_it if report.room_id == here.room_id]
         return wire.Diary(
-            week=_week(here, monday, contract), running=running_in(here, person), reports=_cards(reports, person),
+            week=_week(here, monday, contract, stretches), running=running_in(here, person), reports=_cards(reports, person),
             segments=[_segment(stretch) for stretch in stretches],
             cells=_cells(here, contract, monday, stretches, reports),
             days=days(stretches, whole(begin_of(monday))), may=may(here), seq=here.room.head,
@@ -62,10 +64,11 @@ def running_in(seat: Member, person: Person) -> wire.Timer | None:
     return timers.card(report) if report else None
 
 
-def _week(seat: Member, monday: date, contract: Contract) -> wire.Week:
-    """One in which nothing happened yet is as good as any other."""
+def _week(seat: Member, monday: date, contract: Contract, stretches: Sequence[Stretch]) -> wire.Week:
+    """One in which nothing happened yet is as good as any other. Until its lock, it is what the diary comes to."""
     kept = Week.objects.filter(room=seat.room_id, monday=monday).first()
-    [card] = weeks_of([kept or Week(room=seat.room, monday=monday, limit=contract.limit(monday))])
+    week = kept or Week(room=seat.room, monday=monday, limit=contract.limit(monday))
+    [card] = weeks_of([as_of_now(week, stretches)])
     return card
 
 

@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from collab import clock, limits
 from collab.accounts.models import Person
+from collab.timetracker.bills import bill_of
 from collab.timetracker.diaries import diary_of
 from collab.timetracker.lists import all_weeks
+from collab.timetracker.models import Report
 from collab.workrooms.log import since
 from tests.billing import story as money
 from tests.timetracker.tracking import HOUR, MONDAY, Work, agreed, at, told, work
@@ -76,6 +78,17 @@ def test_over_limit_and_shadow_are_marked(alice: Person, bob: Person) -> None:
         ("tracked", "Form", at(0, 10)), ("shadow", "Else", at(0, 10)), ("over_limit", "Form", at(0, 11)),
     ]  # fmt: skip
     assert "limit" in narrow.diary(at(1)).cells[-1].missing
+
+
+def test_a_timer_that_runs_is_in_the_preview_as_far_as_it_was_heard_of(working: Work) -> None:
+    working.report(at(1), told(at(0), 1))
+    timer = working.start(at(1)).timer.id
+    Report.objects.filter(public_id=timer).update(end=at(1, 9, 30))
+    diary = working.diary(at(1, 9, 30))
+    assert diary.week.sums.tracked == 1.5 * HOUR == sum(day.tracked for day in diary.days)
+    with clock.at(at(1, 9, 30)):
+        assert diary.week.bill == bill_of(working.seat(working.alice), MONDAY)
+        assert all_weeks(working.seat(working.bob)).items[0].sums.tracked == HOUR
 
 
 def test_weeks_come_newest_first_with_totals_memos_and_the_card(working: Work) -> None:

@@ -28,7 +28,9 @@ type Props = {
 export function WeekView({ room, weeks, monday, now, onShow, onAdd }: Props) {
   const runs = weeks.running !== null && monday === now;
   const diary = useDiary(room, monday, runs);
-  const week = weeks.items.find((one) => one.week === monday) ?? diary.data?.week;
+  const kept = weeks.items.find((one) => one.week === monday);
+  // The diary counts the timer that runs, too.
+  const week = (runs ? diary.data?.week : kept) ?? kept ?? diary.data?.week;
   return (
     <>
       <WeekNav {...{ week, monday, now, onShow }} />

@@ -207,7 +207,7 @@ export default {
   bill: {
     preview: "Monday’s bill, as it stands",
     made: "The bill of this week",
-    runs: "A timer is running: its time is added when it stops.",
+    runs: "A timer is running: its time is in it, anew each minute.",
     live: "To the cent, if nothing changes until the week closes.",
     nothing: "Nothing to bill in this week yet.",
     nothingMade: "There was nothing to bill in this week.",

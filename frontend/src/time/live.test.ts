@@ -85,6 +85,14 @@ describe("a diary", () => {
     );
   });
 
+  it("keeps the sums that count a timer until it is read again", () => {
+    const counted = { ...diary(), running: timer, week: week({ sums: { ...NONE, tracked: 5400 } }) };
+    const next = applyToDiary(counted, reported(11, { sums: { ...NONE, tracked: 3600 } }));
+    expect(next.week.sums.tracked).toBe(5400);
+    const stopped = { days: [MONDAY], weeks: [week({ sums: { ...NONE, tracked: 5460 } })], id: "t" };
+    expect(applyToDiary(next, event(12, "timer.stopped", stopped)).week.sums.tracked).toBe(5460);
+  });
+
   it("is read again after events of its week, of the contract, and of all weeks", () => {
     expect(isStale(reported(11, {}), MONDAY)).toBe(true);
     expect(isStale(reported(11, {}), "2026-11-09")).toBe(false);

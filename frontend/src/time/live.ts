@@ -45,9 +45,11 @@ export function applyToDiary(diary: Diary, event: Event): Diary {
   if (!isTime(event)) return next;
   if (event.kind === "timer.started") return { ...next, running: event.data.timer ?? diary.running };
   if (!("weeks" in event.data)) return next;
-  const week = event.data.weeks.find((one) => one.week === diary.week.week) ?? diary.week;
   const stopped = event.kind === "timer.stopped" && diary.running?.id === event.data.id;
-  return { ...next, week, running: stopped ? null : diary.running };
+  const running = stopped ? null : diary.running;
+  const told = event.data.weeks.find((one) => one.week === diary.week.week);
+  // What is told is without the timer that runs: the sums here have more, until they are read again.
+  return { ...next, running, week: told && !running ? told : diary.week };
 }
 
 /** Whether an event changes more of a week than its card tells: reports, cells, the bill. */
