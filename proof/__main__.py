@@ -22,7 +22,7 @@ from proof.stage import AT_END, by_hand
 SECONDS = {"short": 300, "ci": 1800, "deep": 24 * 3600}
 """After this a proof is given up: nothing is known then."""
 
-SHORT = ("L1", "L2", "L7", "M1", "M2", "M4", "M7", "S2", "S3", "S25", "T1", "T2", "T3")
+SHORT = ("L1", "L2", "L3", "L7", "M1", "M2", "M4", "M7", "S2", "S3", "S25", "T1", "T2", "T3")
 """What a test run has time for."""
 
 

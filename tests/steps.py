@@ -120,6 +120,7 @@ TEST = [
     Step("tests of the tools", pytest(*ONCE)),
     Step("front end tests", "npm --prefix frontend run --silent test"),
     Step("short proofs: money", proofs("l1", "l2", "l3", "l7")),
+    Step("short proofs: time", proofs("t1", "t2", "t3")),
     Step("short proofs: access", proofs("s2", "s3", "s25", "m7"), watches_the_clock=True),
     Step("short proofs: delivery", proofs("m1", "m2", "m4", "s6"), watches_the_clock=True),
 ]

@@ -38,8 +38,8 @@ def diary_of(seat: Member, monday: date) -> wire.Diary:
         stretches = claimed_by(all_of_it, monday, [here.room_id]).diary(here.room_id)
         reports = [report for report in all_of_it if report.room_id == here.room_id]
         return wire.Diary(
-            week=_week(here, monday, contract, stretches), running=running_in(here, person), reports=_cards(reports, person),
-            segments=[_segment(stretch) for stretch in stretches],
+            week=_week(here, monday, contract, stretches), running=running_in(here, person),
+            reports=_cards(reports, person), segments=[_segment(stretch) for stretch in stretches],
             cells=_cells(here, contract, monday, stretches, reports),
             days=days(stretches, whole(begin_of(monday))), may=may(here), seq=here.room.head,
         )  # fmt: skip
