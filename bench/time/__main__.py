@@ -24,8 +24,8 @@ through one `manage.py serve`, each into a week that is empty at first, one batc
 connections write the same rows in plain SQL, also in one transaction for each batch. Medians of rounds in turn. The
 diary is asked for over HTTP, weeks of each length in turn. `bill_weeks` bills {weeks:,} contracts with 40 reports
 each: lock, bill, charge in the sandbox, papers, ledger, log, agenda. The naive loop in `bench/peers/naive_billing`
-asks for what it needs to know report by report, makes the same bills to the cent, and writes nothing but their rows;
-half of it runs before `bill_weeks` and half after."""
+asks for what it needs to know report by report, makes the same bills to the cent, and writes nothing but their rows:
+{naive:,} of the same weeks, half of them before `bill_weeks` and half after."""
 
 
 class Sizes(NamedTuple):
@@ -36,10 +36,12 @@ class Sizes(NamedTuple):
     rounds: int
     asked: int
     weeks: int
+    naive: int
+    """Of these weeks: as many as tell its rate."""
 
 
-FULL = Sizes({1: 100, 100: 20, 1_000: 4}, rounds=4, asked=20, weeks=10_000)
-QUICK = Sizes({1: 20, 100: 4, 1_000: 1}, rounds=1, asked=3, weeks=200)
+FULL = Sizes({1: 100, 100: 20, 1_000: 4}, rounds=4, asked=20, weeks=10_000, naive=1_000)
+QUICK = Sizes({1: 20, 100: 4, 1_000: 1}, rounds=1, asked=3, weeks=200, naive=100)
 LENGTHS = [100, 1_000, 10_000]
 
 
@@ -91,7 +93,7 @@ def measure(sizes: Sizes) -> Found:
         weeks = TimeStore("weeks", folder, postgres, valkey)
         weeks.create()
         weeks.fill_weeks(sizes.weeks)
-        return Found(reported, diaries, billing.both(weeks, sizes.weeks))
+        return Found(reported, diaries, billing.both(weeks, sizes.weeks, sizes.naive))
 
 
 def main() -> int:
@@ -99,7 +101,7 @@ def main() -> int:
     sizes = QUICK if asked.quick else FULL
     found = measure(sizes)
     today, cores = datetime.now(UTC).date(), len(os.sched_getaffinity(0))
-    method = METHOD.format(date=today, cores=cores, weeks=sizes.weeks)
+    method = METHOD.format(date=today, cores=cores, weeks=sizes.weeks, naive=sizes.naive)
     text = f"{method}\n\n{report(found)}"
     print(text)
     if asked.write_readme:
