@@ -1,9 +1,10 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconGift } from "@tabler/icons-react";
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOutletContext, useSearchParams } from "react-router";
 import { Failure } from "../app/Failure";
+import { Part } from "../app/Part";
 import type { RoomState } from "../live/apply";
 import type { MoneyPage as Page, Room } from "../wire";
 import { Balances } from "./Balances";
@@ -125,17 +126,6 @@ function useLedTo() {
     if (milestone) place.current?.scrollIntoView({ block: "start" });
   }, [milestone]);
   return place;
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={3} fz="h4" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </section>
-  );
 }
 
 function Skeletons() {

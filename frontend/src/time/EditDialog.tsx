@@ -7,6 +7,7 @@ import { edited, type Fault, faultOfEdit, faultOfSplit, split, wireAt } from "./
 import { doors } from "./doors";
 import { type Entry, piecesOf, seenOf } from "./entries";
 import { MemoField } from "./MemoField";
+import { type Stretch, StretchFields } from "./StretchFields";
 import { TimeField } from "./TimeField";
 import { fieldOf, instantOf } from "./zoned";
 
@@ -16,17 +17,19 @@ type Props = { room: string; entry: Entry; zone: string; memos: string[]; onClos
 export function EditDialog({ room, entry, zone, memos, onClose }: Props) {
   const { t } = useTranslation("time");
   const act = useAct(room);
-  const [memo, setMemo] = useState(entry.memo);
-  const [from, setFrom] = useState(fieldOf(Date.parse(entry.start), zone));
-  const [to, setTo] = useState(fieldOf(Date.parse(entry.end), zone));
+  const [stretch, setStretch] = useState<Stretch>({
+    memo: entry.memo,
+    from: fieldOf(Date.parse(entry.start), zone),
+    to: fieldOf(Date.parse(entry.end), zone),
+  });
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const within = [Date.parse(entry.start), Date.parse(entry.end)] as const;
-  const [start, end] = [instantOf(from, zone, ...within), instantOf(to, zone, ...within)];
+  const [start, end] = [instantOf(stretch.from, zone, ...within), instantOf(stretch.to, zone, ...within)];
+  const memo = stretch.memo.trim();
   const fault: Fault | null = faultOfEdit(entry, start, end);
-  const noMemo = !memo.trim();
   const save = () => {
-    const piece = { start: wireAt(start ?? 0), end: wireAt(end ?? 0), memo: memo.trim() };
+    const piece = { start: wireAt(start ?? 0), end: wireAt(end ?? 0), memo };
     const pieces = edited(piecesOf(entry.report), entry.index, piece);
     const body = { number: seenOf(entry.report), pieces, reason: reason.trim() };
     return act(body, (key) => doors.correct(room, entry.report.id, body, key), t("edit.done"));
@@ -38,27 +41,13 @@ export function EditDialog({ room, entry, zone, memos, onClose }: Props) {
       action={t("edit.save")}
       isComplete={() => {
         setAsked(true);
-        return !fault && !noMemo;
+        return !fault && !!memo;
       }}
       onAct={save}
       onClose={onClose}
     >
       <Text size="sm">{t("edit.text")}</Text>
-      <MemoField
-        label={t("edit.memo")}
-        value={memo}
-        memos={memos}
-        error={asked && noMemo ? t("fault.memo") : undefined}
-        onChange={setMemo}
-      />
-      <TimeField label={t("edit.from")} value={from} onChange={setFrom} zone={zone} />
-      <TimeField
-        label={t("edit.to")}
-        value={to}
-        onChange={setTo}
-        zone={zone}
-        error={asked && fault ? t(`fault.${fault}`) : undefined}
-      />
+      <StretchFields {...{ stretch, memos, zone, asked, fault }} onChange={setStretch} />
       <TextInput
         label={t("edit.reason")}
         description={t("edit.reasonHint")}

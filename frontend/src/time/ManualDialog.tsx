@@ -8,8 +8,7 @@ import type { Room } from "../wire";
 import { faultOfManual, wireAt } from "./corrections";
 import { doors } from "./doors";
 import { CELL_MS } from "./grid";
-import { MemoField } from "./MemoField";
-import { TimeField } from "./TimeField";
+import { type Stretch, StretchFields } from "./StretchFields";
 import { beginOf } from "./weeks";
 import { fieldOf, instantOf } from "./zoned";
 
@@ -29,19 +28,21 @@ export function ManualDialog({ room, zone, memos, monday, at, onClose }: Props) 
   const { t } = useTranslation("time");
   const act = useAct(room.id);
   const [id] = useState(newKey);
-  const [memo, setMemo] = useState("");
+  const [stretch, setStretch] = useState<Stretch>(() => ({
+    memo: "",
+    from: fieldOf(at ?? Date.now() - 6 * CELL_MS, zone).slice(0, 16),
+    to: fieldOf(at === null ? Date.now() : at + CELL_MS, zone).slice(0, 16),
+  }));
   const [reason, setReason] = useState("");
-  const [from, setFrom] = useState(() => fieldOf(at ?? Date.now() - 6 * CELL_MS, zone).slice(0, 16));
-  const [to, setTo] = useState(() => fieldOf(at === null ? Date.now() : at + CELL_MS, zone).slice(0, 16));
   const [asked, setAsked] = useState(false);
   const allowed = room.terms.manual_time ?? false;
-  const [start, end] = [instantOf(from, zone), instantOf(to, zone)];
+  const [start, end] = [instantOf(stretch.from, zone), instantOf(stretch.to, zone)];
+  const memo = stretch.memo.trim();
   const fault = faultOfManual(start, end, beginOf(monday));
-  const noMemo = !memo.trim();
   const noReason = !allowed && !reason.trim();
   const add = () => {
     const times = { start: wireAt(start ?? 0), end: wireAt(end ?? 0) };
-    const body = { id, ...times, memo: memo.trim(), reason: reason.trim() };
+    const body = { id, ...times, memo, reason: reason.trim() };
     const done = t(allowed ? "manual.done" : "manual.doneAsked");
     return act(body, (key) => doors.addManual(room.id, body, key), done);
   };
@@ -52,27 +53,13 @@ export function ManualDialog({ room, zone, memos, monday, at, onClose }: Props) 
       action={t(allowed ? "manual.save" : "manual.ask")}
       isComplete={() => {
         setAsked(true);
-        return !fault && !noMemo && !noReason;
+        return !fault && !!memo && !noReason;
       }}
       onAct={add}
       onClose={onClose}
     >
       <Text size="sm">{t(allowed ? "manual.allowed" : "manual.asked")}</Text>
-      <MemoField
-        label={t("edit.memo")}
-        value={memo}
-        memos={memos}
-        error={asked && noMemo ? t("fault.memo") : undefined}
-        onChange={setMemo}
-      />
-      <TimeField label={t("edit.from")} value={from} onChange={setFrom} zone={zone} />
-      <TimeField
-        label={t("edit.to")}
-        value={to}
-        onChange={setTo}
-        zone={zone}
-        error={asked && fault ? t(`fault.${fault}`) : undefined}
-      />
+      <StretchFields {...{ stretch, memos, zone, asked, fault }} onChange={setStretch} />
       {!allowed && (
         <TextInput
           label={t("edit.reason")}

@@ -1,9 +1,10 @@
 import { Anchor, Button, Group, Skeleton, Text, Title } from "@mantine/core";
 import { IconChartBar, IconPlus } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useOutletContext, useSearchParams } from "react-router";
 import { Failure } from "../app/Failure";
+import { Part } from "../app/Part";
 import type { RoomState } from "../live/apply";
 import type { Room, Weeks } from "../wire";
 import { Asks } from "./Asks";
@@ -107,17 +108,6 @@ function Whole({ room, weeks }: { room: Room; weeks: Weeks }) {
         />
       )}
     </>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Title order={3} fz="h4" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }
 
