@@ -191,11 +191,12 @@ def test_over_sunday_night_it_counts_in_both_weeks(working: Work) -> None:
     assert ended.timer.end == at(7, 0, 1)
 
 
-def test_while_it_runs_the_week_at_a_glance_leaves_it_out_and_the_diary_has_it(working: Work) -> None:
+def test_while_it_runs_the_list_of_weeks_leaves_it_out_and_the_diary_has_it(working: Work) -> None:
     timer = working.start(at(0)).timer.id
     working.beat(timer, at(0, 9, 1))
+    assert working.sums() == {}
     diary = working.diary(at(0, 9, 1))
-    assert (diary.week.sums.tracked, diary.days[0].tracked) == (0, 60)
+    assert (diary.week.sums.tracked, diary.days[0].tracked) == (60, 60)
     assert diary.running is not None
     assert diary.reports[0].running
 
