@@ -187,8 +187,9 @@ EXPORT_TRANSFERS = 100_000
 # The agenda
 DUE_AT_ONCE = 50
 """Rows that one worker claims at a time."""
-DUE_LEASE_SECONDS = 60
-"""Who claimed rows and said nothing for so long is dead; somebody else fires them."""
+DUE_LEASE_SECONDS = 20
+"""Who claimed rows and said nothing for so long is dead; somebody else fires them. Many times what as many rows take,
+and less than people wait for; who was only slow fires nothing twice, for each row ends with what it does."""
 DUE_PAUSE_SECONDS = 0.5
 """How long a worker that found nothing due waits."""
 DUE_SELDOM_SECONDS = 3_600

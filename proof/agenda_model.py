@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-LEASE, AT_ONCE = timedelta(seconds=60), 50
+LEASE, AT_ONCE = timedelta(seconds=20), 50
 
 
 @dataclass
