@@ -1,19 +1,21 @@
 """Seats people in rooms: `python -m proof.cast < wish`, in the environment of the stage's servers.
 
 A wish is {"people": [name, …], "rooms": {name: {"client": name, "freelancer": name, "managers": [name, …],
-"observers": [name, …], "offered": bool, "history": messages}}}. Who is in a room need not be wished for.
-Printed: {"tokens": {name: API token}, "sessions": {name: session key}, "ids": {name: UUID},
-"rooms": {name: UUID}}. Everybody has one token and is signed in twice, the
-second time as "NAME elsewhere"; passwords are PASSWORD.
+"observers": [name, …], "kind": kind, "offered": bool, "history": messages}}}. Who is in a room need not be wished
+for. Kinds: "fixed" (unless wished otherwise); "hourly", which began some hours ago, with a weekly limit of nothing;
+"billed", by the hour too, with work in a week whose bill is due, and no card that pays for it.
+Printed: {"tokens": {name: API token}, "sessions": {name: session key}, "ids": {name: UUID}, "rooms": {name: UUID}}.
+Everybody has one token and is signed in twice, the second time as "NAME elsewhere"; passwords are PASSWORD.
 """
 
 import json
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import count
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import django
 
@@ -23,15 +25,26 @@ from allauth.account.models import EmailAddress  # noqa: E402  (Django must be s
 from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from collab import wire  # noqa: E402
+from collab import clock, wire  # noqa: E402
 from collab.accounts.access import digest, new_secret  # noqa: E402
 from collab.accounts.models import ApiToken, Person  # noqa: E402
 from collab.chat.models import Message  # noqa: E402
+from collab.timetracker.actions import report_time  # noqa: E402
+from collab.timetracker.rules.weeks import begin_of, monday_of  # noqa: E402
 from collab.workrooms import actions  # noqa: E402
 from collab.workrooms.models import Event, Member, Room  # noqa: E402
 from proof.stage import PASSWORD, address  # noqa: E402
 
 _hash = cache(make_password)
+_minutes = count()
+NOW = clock.now()
+BEGAN = {
+    "fixed": NOW,
+    "hourly": NOW - timedelta(hours=11),
+    "billed": begin_of(monday_of(NOW - timedelta(days=7, hours=12))),
+}
+"""When contracts of each kind were agreed on. The diary of a week locks at Monday noon: what was worked in the eleven
+hours before now may still change, and the week of the billed one is locked."""
 
 
 @cache
@@ -59,10 +72,13 @@ def session(owner: Person) -> str:
 def room(name: str, wish: dict[str, Any]) -> Room:
     """An offer, accepted unless it is to stay one."""
     client, freelancer = person(wish["client"]), person(wish["freelancer"])
-    terms = wire.TermsDraft(title=name, kind="fixed", currency="EUR")
-    id = actions.offer(client, None, to=freelancer.email, terms=terms).id
-    if not wish.get("offered"):
-        actions.accept_terms(Member.objects.seat(freelancer, id), None, version=1)
+    began, terms = BEGAN[wish.get("kind", "fixed")], terms_of(name, wish.get("kind", "fixed"))
+    with clock.at(began):
+        id = actions.offer(client, None, to=freelancer.email, terms=terms).id
+        if not wish.get("offered"):
+            actions.accept_terms(Member.objects.seat(freelancer, id), None, version=1)
+    if wish.get("kind") == "billed":
+        work(Member.objects.seat(freelancer, id), began)
     for guest in wish.get("managers", ()):
         seat(client, id, guest, "manager")
     for guest in wish.get("observers", ()):
@@ -70,6 +86,25 @@ def room(name: str, wish: dict[str, Any]) -> Room:
     made = Room.objects.get(public_id=id)
     write_history(made, client, wish.get("history", 0))
     return made
+
+
+def terms_of(name: str, kind: str) -> wire.TermsDraft:
+    """With a start on the day that it began."""
+    if kind == "fixed":
+        return wire.TermsDraft(title=name, kind="fixed", currency="EUR")
+    return wire.TermsDraft(
+        title=name, kind="hourly", currency="EUR", rate=4_500, weekly_limit=40 if kind == "billed" else 0,
+        manual_time=False, start=BEGAN[kind].date(),
+    )  # fmt: skip
+
+
+def work(seat: Member, began: datetime) -> None:
+    """A minute that nobody else claims."""
+    start = began + timedelta(minutes=next(_minutes))
+    end = start + timedelta(minutes=1)
+    told = wire.ReportDraft(id=uuid4(), memo="Work", start=start, end=end)
+    with clock.at(end):
+        report_time(seat, None, draft=wire.ReportsDraft(device="proof", reports=[told]))
 
 
 def seat(client: Person, room: UUID, name: str, role: wire.GuestRole) -> None:

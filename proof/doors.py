@@ -4,8 +4,10 @@ A door is a method and a path, or a command; what comes after " #" tells apart s
 Who is who stands in proof.scene.
 """
 
+from proof.deal_doors import DEALS
 from proof.file_doors import FILES, file
 from proof.scene import ACTING, EVERYBODY, PICTURE, READERS, Door, Scene
+from proof.time_doors import TIME
 
 DRAFT = {"title": "Garden", "kind": "fixed", "currency": "EUR"}
 
@@ -83,7 +85,8 @@ HTTP: dict[str, Door] = {
     "POST /invites/{invite}/accept": Door("g", prepare=invite, hidden=EVERYBODY),
     "POST /invites/{invite}/decline": Door("g", prepare=invite, hidden=EVERYBODY),
     "DELETE /rooms/{room}/members/{person}": Door("cmo"),
-} | FILES
+    "GET /waiting": Door(EVERYBODY + "r"),
+} | FILES | DEALS | TIME  # fmt: skip
 """By method and path below /api/v1. The observer may go by themselves."""
 
 SOCKET: dict[str, Door] = {

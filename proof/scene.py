@@ -5,7 +5,7 @@ outsider, n nobody (not signed in), r the client's token that may only read.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -29,13 +29,14 @@ class Scene:
 
     people: People
     ids: dict[str, str]
-    """`room`, `person` (the observer), `guest` (an address), and what a preparation adds."""
+    """`room`, `person` (the observer), `guest` (an address), `new` (an id that nothing has), `card` (of whoever will
+    try, or else the client's), `payer` (a card of the client), and what a preparation adds."""
 
     async def do(self, who: str, method: str, path: str, body: Any = None) -> dict[str, Any]:
         """Something that must succeed. → the answer"""
         key = {"Idempotency-Key": str(uuid4())}
         answer = await self.people[who].request(
-            method, "/api/v1" + path.format(**self.ids), json=body, headers=key
+            method, "/api/v1" + path.format(**self.ids), json=filled(body, self.ids), headers=key
         )
         assert answer.is_success, f"{who} {method} {path}: {answer.status_code} {answer.text}"
         return dict(answer.json()) if answer.content else {}
@@ -51,7 +52,8 @@ async def nothing(scene: Scene, who: str) -> None:
 
 @dataclass(frozen=True)
 class Door:
-    """`may` is who gets in; `offered` asks for a room whose offer is still open."""
+    """`may` is who gets in; `offered` asks for a room whose offer is still open, `kind` for one of those that
+    proof.cast knows."""
 
     may: str
     body: Any = None
@@ -59,6 +61,10 @@ class Door:
     offered: bool = False
     hidden: str = "gx"
     """To them there is no such thing; all others who may not get in are told so."""
+    kind: str = "fixed"
+    query: dict[str, str] = field(default_factory=dict)
+    unsigned: int = 401
+    """What whoever is not signed in is answered."""
 
 
 def way(door: str) -> str:

@@ -6,8 +6,10 @@ from unittest.mock import Mock
 
 import httpx
 
+from proof.estates import SECRET
+from proof.reaching import KINDS, Rooms, requests, sideways, with_their_money
 from proof.s1 import over_http as try_http
-from proof.s2 import SECRET, over_http, requests, sideways
+from proof.s2 import over_http
 from proof.s9 import Fuzzed, fill_in_ids
 from proof.scene import Scene, filled, way
 
@@ -28,12 +30,27 @@ async def test_whoever_is_let_in_or_told_a_secret_is_a_hit() -> None:
     assert not await hits(httpx.Response(422), refused=(422,))
 
 
+def rooms(name: str) -> Rooms:
+    return {kind: [name if kind == "fixed" else f"{name}-{kind}"] for kind in KINDS}
+
+
+SAID = {
+    name: f"my-{name}"
+    for name in ("room", "milestone", "draft", "submitted", "change", "card", "bill", "new", "start", "end")
+}
+
+
 def test_every_place_of_every_door_gets_every_id() -> None:
-    tries = {(method, path) for method, path, _ in requests({ID}, [THEIRS], MINE)}
+    tries = {(method, path) for method, path, _ in requests({ID}, rooms(THEIRS), rooms(MINE), SAID)}
     for room in (THEIRS, MINE):
         assert ("DELETE", f"/rooms/{room}/files/{ID}/versions/2") in tries
         assert ("POST", f"/rooms/{room}/uploads/{ID}/finish") in tries
         assert ("GET", f"/rooms/{room}/files/{ID}/versions/1/preview/text") in tries
+        assert ("POST", f"/rooms/{room}/milestones/{ID}/approve") in tries
+        assert ("GET", f"/rooms/{room}/papers/{ID}.pdf") in tries
+        assert ("PUT", f"/rooms/{room}-hourly/reports/{ID}/pieces") in tries
+        assert ("POST", f"/rooms/{room}-billed/bills/{ID}/pay") in tries
+    assert ("DELETE", f"/me/cards/{ID}") in tries
     assert ("GET", f"/rooms/{ID}/files") in tries
     assert not any("{" in path for _, path in tries)
 
@@ -42,6 +59,9 @@ def test_what_is_said_in_my_room_names_what_is_theirs() -> None:
     bodies = [body for _, path, body in sideways({ID}, MINE) if body and path.startswith(f"/rooms/{MINE}/")]
     assert {"text": "mine", "files": [ID]} in bodies
     assert any(body.get("version_of") == ID for body in bodies)
+    mine = Scene({}, SAID)
+    cards = [path for _, path, body in with_their_money({ID}, mine, mine, mine) if body.get("card") == ID]
+    assert len(cards) == 5, "each door that takes a card, but for one's own"
 
 
 def noted(status: int, code: str, *, store: bool) -> Fuzzed:
@@ -72,7 +92,7 @@ def test_a_door_may_be_tried_in_several_ways() -> None:
 async def tried(door: str, who: str, status: int) -> bool | str:
     transport = httpx.MockTransport(lambda _: httpx.Response(status, json={"code": "x"}))
     async with httpx.AsyncClient(transport=transport, base_url="http://collab") as http:
-        ids = {"room": MINE, "upload": ID, "file": ID, "number": "1"}
+        ids = {"room": MINE, "upload": ID, "file": ID, "number": "1", "milestone": ID, "new": ID}
         return await try_http(Scene({who: http}, ids), door, who)
 
 
@@ -89,6 +109,10 @@ async def test_who_gets_in_and_who_is_told_what() -> None:
     assert await tried(upload, "f", 403) == "answered 403 x"
     assert await tried(upload, "n", 401) == "no"
     assert await tried("GET /rooms/{room}/files", "c", 302) is True
+    assert await tried("POST /rooms/{room}/milestones/{milestone}/approve", "m", 403) == "no"
+    assert await tried("POST /rooms/{room}/milestones/{milestone}/approve", "m", 409) == "answered 409 x"
+    assert await tried("POST /billing/webhooks/sandbox", "n", 403) == "no"
+    assert await tried("POST /billing/webhooks/sandbox", "n", 401) == "answered 401 x"
 
 
 def test_fuzzing_is_mostly_about_what_there_is() -> None:
