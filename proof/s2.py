@@ -182,7 +182,7 @@ async def run(scale: Scale) -> Figures:
         tries = list(requests(ids, theirs, mine, said))
         asides = [*sideways(ids, mine["fixed"][0]), *with_their_money(ids, *own_places)]
         # With a token and with a session; each does its part of it, by chance.
-        step, chance = scale.of(short=8, ci=2, deep=1), scale.chance("tries")
+        step, chance = scale.of(short=16, ci=2, deep=1), scale.chance("tries")
         chance.shuffle(tries)
         chance.shuffle(asides)
         with_token = await stack.enter_async_context(here.http("charlie"))
@@ -197,7 +197,7 @@ async def run(scale: Scale) -> Figures:
         hits += heard
         changed = sum(old != new for old, new in zip(before, state(here), strict=True))
     figures.did("ids", len(ids), at_least=scale.of(short=40, ci=100, deep=230))
-    figures.did("tries", done + tried, at_least=scale.of(short=2_000, ci=15_000, deep=90_000))
+    figures.did("tries", done + tried, at_least=scale.of(short=1_200, ci=15_000, deep=90_000))
     figures.did("forged links", forged, at_least=40)
     figures.wrong({"hits": len(hits), "tables changed": changed}, hits)
     return figures

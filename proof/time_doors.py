@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from proof.scene import EVERYBODY, READERS, Door, Scene
 
-_minutes = count(10)
-"""Ago: everybody works a minute that nothing else claims, in whichever room."""
+NOW = datetime.now(UTC).replace(microsecond=0)
+_minutes = count(1)
+"""Before this run: everybody works a minute that nothing else claims, in whichever room."""
 SPAN = {"id": "{new}", "start": "{start}", "end": "{end}", "memo": "Work"}
 REPORTS = {"device": "proof", "reports": [SPAN]}
 BY_HAND = {**SPAN, "reason": "A call."}
@@ -16,7 +17,7 @@ BY_HAND = {**SPAN, "reason": "A call."}
 
 async def stretch(scene: Scene, who: str) -> None:
     """A minute of the last hours, and its week."""
-    end = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=next(_minutes))
+    end = NOW - timedelta(minutes=next(_minutes))
     start = end - timedelta(minutes=1)
     monday = (start - timedelta(days=start.weekday())).date()
     scene.ids |= {"start": start.isoformat(), "end": end.isoformat(), "week": monday.isoformat()}
