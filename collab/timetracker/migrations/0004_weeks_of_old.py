@@ -36,14 +36,12 @@ def make(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def dues_of(monday: date) -> dict[str, tuple[datetime, str]]:
-    """As `weeks.ensure` has them; whatever changes the week's sums says more."""
+    """As `weeks.ensure` has them: contracts of then have no retainer, so that nothing is to be charged yet."""
     ends, name = datetime.combine(monday + timedelta(days=7), time(), UTC), f"week of {monday:%-d %B}"
+    locks = f"The diary of the {name} locks. So far there is nothing to charge."
     return {
         "week.end": (ends, f"The {name} ends; its diary can be corrected until it is billed."),
-        "week.bill": (
-            ends + timedelta(hours=12),
-            f"The diary of the {name} locks, and what it comes to is charged.",
-        ),
+        "week.bill": (ends + timedelta(hours=12), locks),
     }
 
 
