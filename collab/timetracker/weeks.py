@@ -70,4 +70,4 @@ def _charge(room: Room, week: Week, contract: Contract) -> str:
         return ". There is nothing to charge: a credit pays for it."
     if card is None:
         return f". Nothing can be charged without a card: for want of {total} the contract is put on hold."
-    return f", and {total} are charged to {card.label}."
+    return f", and {total} is charged to {card.label}."

@@ -86,7 +86,7 @@ def test_time_over_the_limit_waits_until_the_lock_with_what_happens_then(working
         assert item.due is not None
         assert (item.due.verb, item.due.at) == ("week.bill", LOCK)
         assert item.due.sentence.endswith(
-            " 2:30:00 h over the limit (112.50 USD) are not billed unless the client accepts them."
+            " 2:30:00 h over the limit ($112.50) are not billed unless the client accepts them."
         )
         assert [room.waiting for room in my_rooms(alice, None, 10).items] == [True]
         assert waits(bob) == waits(guest(alice, working.room, "manager")) == []
