@@ -64,8 +64,8 @@ def scenes(story: Story, room: wire.Created, began: int) -> Iterator[Scene]:
             yield Scene(end, partial(track, story, room, report, start, end, shift.memo))
     start, end = span(story, began, BY_HAND)
     yield Scene(end, partial(add_by_hand, story, room, start, end))
-    start, end = span(story, began, CUT)
-    yield Scene(end, partial(take_out, story, room, ids[CUT], span(story, began, IDLE)))
+    idle = span(story, began, IDLE)
+    yield Scene(story.instant(began - CUT.day, "17:05"), partial(take_out, story, room, ids[CUT], idle))
 
 
 def span(story: Story, began: int, shift: Shift) -> tuple[datetime, datetime]:
