@@ -121,12 +121,13 @@ def test_only_the_freelancers_side_hands_in(deal: Deal) -> None:
 def test_what_was_handed_in_never_changes_whoever_tries(deal: Deal) -> None:
     deal.submitted()
     rows = Submission.objects.all()
-    for change in (
+    changes: tuple[dict[str, Any], ...] = (
         {"message": "Other"},
         {"number": 7},
         {"checklist": []},
         {"review_until": deal.room.created_at},
-    ):
+    )
+    for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.update(**change)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
