@@ -56,7 +56,7 @@ def test_both_are_told_why_and_no_time_is_added(declined: Weeks) -> None:
     told = {event.kind: event.data for event in since(declined.room, 0)}
     assert told["bill.failed"]["reason"] == "The card was declined."
     assert told["contract.held"]["reason"] == (
-        "94.50 USD for the week of 2 March could not be charged. The card was declined."
+        "$94.50 for the week of 2 March could not be charged. The card was declined."
     )
     bill = declined.bill()
     assert bill is not None
@@ -88,8 +88,7 @@ def test_the_clock_tries_again_ever_more_seldom(declined: Weeks) -> None:
     assert payments() == [("failed", 9_000)] * 6
     assert declined.kinds().count("contract.held") == 1
     assert (
-        declined.due("bill.retry").sentence
-        == "The charge of 94.50 USD for the week of 2 March is tried again."
+        declined.due("bill.retry").sentence == "The charge of $94.50 for the week of 2 March is tried again."
     )
     assert declined.due("bill.retry").side == "client"
 
@@ -217,7 +216,7 @@ def test_who_resumes_a_contract_that_owes_has_it_on_hold(weeks: Weeks, alice: Pe
     with clock.at(LOCK + timedelta(hours=1)):
         rooms.resume(story.seat(alice, weeks.room), None)
     assert weeks.kinds()[-2:] == ["contract.resumed", "contract.held"]
-    assert Room.objects.get().status_reason.startswith("94.50 USD for the week of 2 March")
+    assert Room.objects.get().status_reason.startswith("$94.50 for the week of 2 March")
     with clock.at(LOCK + timedelta(hours=2)):
         pay(weeks)
     assert weeks.status == "active"
