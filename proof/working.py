@@ -52,8 +52,8 @@ class Working:
         """With how often each is taken."""
         return {
             self.start: 12, self.hear: 16, self.stop: 12, self.report: 14, self.correct: 9, self.manual: 8,
-            self.answer: 9, self.withdraw: 2, self.overtime: 5, self.take_back: 5, self.card: 3, self.pay: 6,
-            self.wait: 26,
+            self.answer: 9, self.withdraw: 2, self.overtime: 5, self.take_back: 9, self.card: 3, self.pay: 9,
+            self.wait: 36,
         }  # fmt: skip
 
     def by(self, role: str, who: str) -> Member:
@@ -165,7 +165,7 @@ class Working:
         """Time goes by, and what is due happens."""
 
         def wait(seat: Member, key: UUID) -> None:
-            self.history.go_on(self.chance.choice((MINUTE, HOUR, 5 * HOUR, DAY, 3 * DAY)))
+            self.history.go_on(self.chance.choice((MINUTE, HOUR, 5 * HOUR, DAY, 3 * DAY, 5 * DAY)))
             with clock.at(self.history.now):
                 while fire_due():
                     pass

@@ -34,7 +34,7 @@ def begin(room: Room, at: datetime) -> None:
         ensure(room, monday_of(max(first, at)), at)
 
 
-@when("contract.pause", "terms.accept")
+@when("contract.pause", "contract.end", "terms.accept")
 def tell_anew(room: Room, at: datetime) -> None:
     """What the next bill comes to may have changed with it."""
     if room.kind == "hourly" and (days := foretell_all(room)):
