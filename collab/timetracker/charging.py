@@ -57,7 +57,7 @@ def charge_by_clock(room: Room, bill: Bill, at: datetime) -> Payment | None:
 @when_succeeded("bill")
 def paid(room: Room, payment: Payment, at: datetime) -> None:
     """The money is the freelancer's, pending; what was on hold for want of it goes on."""
-    [bill] = find(Bill, payment=payment.public_id)
+    [bill] = find(Bill, room_id=room.pk, payment=payment.public_id)
     bill.state, bill.paid_at, bill.available_at = "paid", at, payment.release.available_at
     change(bill, "state", "paid_at", "available_at")
     stand(room, bill)
@@ -68,7 +68,7 @@ def paid(room: Room, payment: Payment, at: datetime) -> None:
 
 @when_failed("bill")
 def not_paid(room: Room, payment: Payment, at: datetime) -> None:
-    bill = Bill.objects.get(payment=payment.public_id)
+    bill = Bill.objects.get(room=room, payment=payment.public_id)
     fail(room, bill, payment.trouble or "The card could not be charged.", at)
 
 
@@ -121,7 +121,7 @@ def _state(room: Room, bill: Bill) -> wire.WeekState:
 @when_available("bill")
 def available(room: Room, release: Release, at: datetime) -> None:
     assert release.payment is not None, "a constraint holds it"
-    stand(room, Bill.objects.get(payment=release.payment.public_id))
+    stand(room, Bill.objects.get(room=room, payment=release.payment.public_id))
 
 
 def retry(room: Room, bill: Bill) -> Payment | None:
