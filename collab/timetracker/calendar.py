@@ -91,7 +91,7 @@ def settle_by_clock(due: Due) -> None:
 def retry_by_clock(due: Due) -> None:
     payment = _retried(due)
     if payment is not None:
-        payments.drive(payments.payments().get(pk=payment.pk))
+        payments.drive(payment)
 
 
 @transaction.atomic(durable=True)

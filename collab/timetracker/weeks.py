@@ -5,6 +5,7 @@ from datetime import date, datetime
 from collab.agenda import book
 from collab.agenda.models import Due
 from collab.money import Money
+from collab.rows import first
 from collab.timetracker.contracts import contract_of
 from collab.timetracker.dues import BILL, END, UNBILLED, named, subject_of
 from collab.timetracker.models import Week
@@ -17,12 +18,15 @@ from collab.workrooms.models import Room
 from collab.workrooms.rules.steps import CLOSED
 
 
-def ensure(room: Room, monday: date, at: datetime) -> Week:
-    """The week of a locked room with an hourly contract that was accepted; made, with its dues, where it is new."""
-    found = Week.objects.filter(room=room, monday=monday).first()
+def ensure(room: Room, monday: date, at: datetime, contract: Contract | None = None) -> Week:
+    """The week of a locked room with an hourly contract that was accepted; made, with its dues, where it is new.
+
+    `contract`: where it was read already, since the room was locked.
+    """
+    found = first(Week, room_id=room.pk, monday=monday)
     if found is not None:
         return found
-    contract = contract_of(room.pk)
+    contract = contract or contract_of(room.pk)
     when, subject = instants(monday, contract.policy), subject_of(room, monday)
     week = Week.objects.create(room=room, monday=monday, limit=contract.limit(monday))
     ends = f"The {named(monday)} ends; its diary can be corrected until it is billed."
@@ -31,10 +35,10 @@ def ensure(room: Room, monday: date, at: datetime) -> Week:
     return week
 
 
-def go_on(room: Room, monday: date, at: datetime) -> None:
+def go_on(room: Room, monday: date, at: datetime, contract: Contract | None = None) -> None:
     """The week after this one, unless the contract was over by then; the clock may come here late."""
-    if room.status not in CLOSED or contract_of(room.pk).rules(monday + WEEK).running:
-        ensure(room, monday + WEEK, at)
+    if room.status not in CLOSED or (contract or contract_of(room.pk)).rules(monday + WEEK).running:
+        ensure(room, monday + WEEK, at, contract)
 
 
 def foretell(room: Room, week: Week, contract: Contract | None = None) -> bool:
