@@ -22,7 +22,7 @@ def hours_of(listed: dict[str, Any]) -> Hours:
 
 
 def note_hours(hours: Hours, event: Event, title: str) -> None:
-    """What this event says of weeks and of the timer, in a room of that title. What it leaves out, a later one tells."""
+    """What this event says of weeks and of the timer, in a room of that title; a later one tells what it leaves out."""
     kind, data = event["kind"], event["data"]
     for week in data.get("weeks", ()):
         hours["weeks"][week["week"]] = deepcopy(week)

@@ -31,11 +31,13 @@ def charge(room: Room, bill: Bill, card: Card, at: datetime, *, by: Person | Non
         room, by, card, kind="bill", minor=bill.minor, at=at, title=title_of(bill),
         hold_until=bill.available_at,
     )  # fmt: skip
-    if bill.tries:
-        book.cross_out(RETRY, bill.public_id)
+    was_tried = bill.tries > 0
     bill.state, bill.payment, bill.tries = "charging", payment.public_id, bill.tries + 1
     bill.trouble, bill.retry_at = "", None
     change(bill, "state", "payment", "tries", "trouble", "retry_at")
+    if was_tried:
+        book.cross_out(RETRY, bill.public_id)
+        publish(room, wire.WeekChanged(days=[bill.monday]), by=None, at=at)
     return payment
 
 
@@ -121,7 +123,9 @@ def _state(room: Room, bill: Bill) -> wire.WeekState:
 @when_available("bill")
 def available(room: Room, release: Release, at: datetime) -> None:
     assert release.payment is not None, "a constraint holds it"
-    stand(room, Bill.objects.get(room=room, payment=release.payment.public_id))
+    bill = Bill.objects.get(room=room, payment=release.payment.public_id)
+    stand(room, bill)
+    publish(room, wire.WeekChanged(days=[bill.monday]), by=None, at=at)
 
 
 def retry(room: Room, bill: Bill) -> Payment | None:
