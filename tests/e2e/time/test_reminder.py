@@ -45,7 +45,8 @@ async def start_with_hours(bob: Page, memo: str, end: str) -> None:
     """From now on, he usually works until then."""
     await banner(bob).get_by_role("button", name="Start timer").click()
     dialog = bob.get_by_role("dialog")
-    # Earlier memos lie over it until the focus leaves their field.
+    # It takes the focus when it opens; earlier memos lie over the rest until the focus leaves their field.
+    await expect(dialog.get_by_label("What are you working on?")).to_be_focused()
     await dialog.get_by_text("I usually work from").press("Enter")
     await dialog.get_by_label("To", exact=True).fill(end)
     await expect(dialog.get_by_text(f"I usually work from 06:00 to {end}")).to_be_visible()
