@@ -69,7 +69,7 @@ def test_both_are_told_in_order(weeks: Weeks) -> None:
     work(AVAILABLE)
     assert weeks.kinds(before) == [
         "week.ended", "week.billed", "payment.started", "payment.succeeded", "bill.paid", "week.settled", "week.ended",
-        "week.billed", "money.available",
+        "week.billed", "money.available", "week.changed",
     ]  # fmt: skip
     told = {event.kind: event.data for event in since(weeks.room, before)}
     assert told["bill.paid"]["minor"] == 4_500
