@@ -8,6 +8,11 @@ CURRENCIES = {
     "SEK": 2, "SGD": 2, "TRY": 2, "UAH": 2, "USD": 2, "ZAR": 2,
 }  # fmt: skip
 """The currencies a contract may be in, and the number of digits of their minor unit."""
+SYMBOLS = {
+    "AUD": "A$", "BRL": "R$", "CAD": "CA$", "EUR": "€", "GBP": "£", "HKD": "HK$", "ILS": "₪", "INR": "₹", "JPY": "¥",
+    "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱", "USD": "$",
+}  # fmt: skip
+"""How English writes them; all others by their code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +27,9 @@ class Money:
             raise ValueError(f"{self.currency} is not a currency of this server")
 
     def __str__(self) -> str:
+        """For people, as the pages write it in English: `€1,400.00`, `-CHF 5.00` (with a hard space), `¥500`."""
         digits = CURRENCIES[self.currency]
         sign = "-" if self.minor < 0 else ""
         whole, part = divmod(abs(self.minor), 10**digits)
-        return (
-            f"{sign}{whole}.{part:0{digits}d} {self.currency}" if digits else f"{sign}{whole} {self.currency}"
-        )
+        symbol = SYMBOLS.get(self.currency, f"{self.currency}\N{NO-BREAK SPACE}")
+        return f"{sign}{symbol}{whole:,}" + (f".{part:0{digits}d}" if digits else "")

@@ -51,7 +51,7 @@ def fold(view: View, events: list[Event], me: str) -> View:
         if view["deal"]:
             note_deal(view["deal"], event)
         if view["hours"] is not None:
-            note_hours(view["hours"], event)
+            note_hours(view["hours"], event, view["room"]["title"])
     view["room"]["unread"] = unread(view, me)
     if view["files"]:
         view["files"] = told_of(view["files"], view["room"]["uploads"], me)

@@ -180,6 +180,8 @@ class History:
         plan = self.chance.choices([*steps], [*steps.values()], k=self.chance.randrange(4, STEPS))
         (opening,) = self.chance.choices((self.accept, self.refuse, self.post), (84, 8, 8))
         plan[self.chance.randrange(2)] = opening
+        if self.kind == "hourly" and self.chance.random() < 0.4:
+            plan += self.working.becomes_money()
         looks = {self.chance.randrange(len(plan)), len(plan) // 3, 2 * len(plan) // 3}
         for number, step in enumerate(plan):
             who = "freelancer" if step == self.accept else self.chance.choice(ACTORS)

@@ -21,8 +21,8 @@ def hours_of(listed: dict[str, Any]) -> Hours:
     }
 
 
-def note_hours(hours: Hours, event: Event) -> None:
-    """What this event says of weeks and of the timer. What it leaves out, a later one tells."""
+def note_hours(hours: Hours, event: Event, title: str) -> None:
+    """What this event says of weeks and of the timer, in a room of that title; a later one tells what it leaves out."""
     kind, data = event["kind"], event["data"]
     for week in data.get("weeks", ()):
         hours["weeks"][week["week"]] = deepcopy(week)
@@ -30,6 +30,8 @@ def note_hours(hours: Hours, event: Event) -> None:
         hours["running"] = _timer(data["timer"])
     elif kind == "timer.stopped" and hours["running"] and hours["running"]["id"] == data["id"]:
         hours["running"] = None
+    if hours["running"]:
+        hours["running"]["room_title"] = title
 
 
 def _timer(timer: dict[str, Any] | None) -> dict[str, Any] | None:

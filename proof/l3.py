@@ -14,10 +14,11 @@ from tests.web import MANAGE
 
 CREW = 3
 """Processes that bill at the same time: one worker, and commands."""
-LATER = timedelta(minutes=5)
-"""Whoever died had taken what nobody else touches for a minute, and asks of the provider come again later."""
+LATER, ROUNDS = timedelta(minutes=5), 6
+"""Whoever died had taken what nobody else touches for a while, and asks of the provider come again ever later."""
 BILLED = "SELECT count(*) FROM timetracker_week WHERE state NOT IN ('open', 'review')"
-DUE = "SELECT count(*) FROM agenda_due WHERE due_at <= now() + interval '5 minutes'"
+DUE = "SELECT count(*) FROM agenda_due WHERE due_at <= now() + %s"
+UNDER_WAY = "SELECT count(*) FROM billing_payment WHERE ended_at IS NULL"
 
 
 class Biller(Worker):
@@ -37,8 +38,7 @@ async def run(scale: Scale) -> Figures:
         folder.mkdir(exist_ok=True)
         killed, amid = await bill(here, len(costs), kills, scale.chance("kills"))
         said = await asyncio.to_thread(here.run, "manage.py", "bill_weeks")
-        Moved(folder / "clock").on(LATER)
-        await settle(here)
+        await settle(here, Moved(folder / "clock"))
         told = json.loads(await asyncio.to_thread(here.run, "-m", "proof.mondays", "judge", words=made))
     figures = figures_of(told, weeks)
     figures.did("kills", killed, at_least=kills)
@@ -87,12 +87,16 @@ async def begun(here: Stage, before: int, weeks: int) -> None:
         await asyncio.sleep(0.01)
 
 
-async def settle(here: Stage) -> None:
-    """What the dead began and others have to end: a worker does all that is due."""
+async def settle(here: Stage, clock: Moved) -> None:
+    """What the dead began and others have to end: a worker does all that is due, until no payment is under way."""
     worker = Worker(here.environment)
     try:
         await by_hand(worker.start)
-        while here.rows(DUE)[0][0]:
-            await asyncio.sleep(0.1)
+        for number in range(1, ROUNDS + 1):
+            clock.on(LATER)
+            while here.rows(DUE, number * LATER)[0][0]:
+                await asyncio.sleep(0.1)
+            if not here.rows(UNDER_WAY)[0][0]:
+                break
     finally:
         await by_hand(worker.__exit__)

@@ -14,6 +14,7 @@ from typing import Any
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.errors import Unsatisfiable
 from schemathesis import Case
 from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
@@ -86,7 +87,9 @@ def fuzz(attempt: Any, cases: Any, count: int, from_seed: int) -> None:
         max_examples=count, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    seed(from_seed)(quietly(given(case=cases)(attempt)))()
+    # A door without parameters can be asked nothing wrong.
+    with suppress(Unsatisfiable):
+        seed(from_seed)(quietly(given(case=cases)(attempt)))()
 
 
 def fill_in_ids(case: Case[Any], ids: dict[str, Any], chance: random.Random) -> None:

@@ -52,8 +52,8 @@ class Working:
         """With how often each is taken."""
         return {
             self.start: 12, self.hear: 16, self.stop: 12, self.report: 14, self.correct: 9, self.manual: 8,
-            self.answer: 9, self.withdraw: 2, self.overtime: 5, self.take_back: 5, self.card: 3, self.pay: 6,
-            self.wait: 26,
+            self.answer: 9, self.withdraw: 2, self.overtime: 5, self.take_back: 9, self.card: 3, self.pay: 9,
+            self.wait: 36,
         }  # fmt: skip
 
     def by(self, role: str, who: str) -> Member:
@@ -161,11 +161,21 @@ class Working:
         asked = {"bill": due.public_id if due else uuid4(), "card": self.some_card()}
         return bills.pay_bill, self.by("client", who), asked
 
+    def becomes_money(self) -> list[Step]:
+        """A week is billed, paid at once or by another card, taken back in part, and past all disputes."""
+        return [self.report, self.a_week, self.pay, self.take_back, self.a_week, self.report, self.a_week]
+
+    def a_week(self, who: str) -> "Wanted":
+        return self.going_on(7 * DAY)
+
     def wait(self, who: str) -> "Wanted":
+        return self.going_on(self.chance.choice((MINUTE, HOUR, 5 * HOUR, DAY, 3 * DAY, 5 * DAY)))
+
+    def going_on(self, time: timedelta) -> "Wanted":
         """Time goes by, and what is due happens."""
 
         def wait(seat: Member, key: UUID) -> None:
-            self.history.go_on(self.chance.choice((MINUTE, HOUR, 5 * HOUR, DAY, 3 * DAY)))
+            self.history.go_on(time)
             with clock.at(self.history.now):
                 while fire_due():
                     pass

@@ -9,10 +9,21 @@ from collab.accounts.models import Person
 from collab.billing import moving
 from collab.billing.asking import ask_soon
 from collab.billing.models import Card, Payment, Release
-from collab.billing.purses import Agreed, agreed_on, initiation, money_of, moneys_of, parties, purse_of, quote
+from collab.billing.purses import (
+    Agreed,
+    agreed_on,
+    initiation,
+    money_of,
+    moneys_of,
+    parties,
+    purse_of,
+    quote,
+    quoted,
+)
 from collab.billing.refunds import refund
 from collab.billing.releases import credit
 from collab.errors import Conflict, NotFound
+from collab.rows import change, insert_one
 from collab.workrooms.log import publish
 from collab.workrooms.models import Room
 
@@ -46,18 +57,20 @@ def charge(
     Of a funding, `minor` is the whole sum: what is free in escrow is taken at once, the rest is charged.
     Something must be left to charge: ask `quote` first, and `bind` what comes from escrow alone.
     """
-    purse, terms = purse_of(room), agreed_on(room)
-    asked = quote(room, minor, kind)
+    terms = agreed_on(room)
+    purse = purse_of(room, terms)
+    asked = quoted(terms, purse, minor, kind)
     assert asked.charged > 0, "there is nothing to charge"
     once = initiation(terms, purse, asked.charged, kind)
-    payment = Payment.objects.create(
+    payment = Payment(
         room=room, kind=kind, card=card, minor=asked.charged, fee=asked.fee, initiation=once, free=asked.free,
         currency=asked.currency, title=title[: limits.LINE_CHARS], subjects=list(subjects), note=note, by=by, at=at,
         hold_until=hold_until,
     )  # fmt: skip
+    insert_one(payment)
     purse.bound += asked.free
     purse.initiated = purse.initiated or once > 0
-    purse.save()
+    change(purse)
     publish(room, wire.PaymentStarted(id=payment.public_id), by=by, at=at)
     ask_soon(payment, at)
     return payment
@@ -69,14 +82,14 @@ def bind(room: Room, minor: int, at: datetime) -> None:
     if minor > purse.free:
         raise Conflict("escrow.not_enough", "There is not so much free money in escrow any more.")
     purse.bound += minor
-    purse.save()
+    change(purse)
 
 
 def unbind(room: Room, minor: int) -> None:
     """A milestone needs this much less: it stays in escrow and is free."""
     purse = purse_of(room)
     purse.bound -= minor
-    purse.save()
+    change(purse)
 
 
 def release(
@@ -87,10 +100,10 @@ def release(
     `seq` is the number of the event that tells of it, which may come right after (`room.head + 1`).
     """
     assert 0 < minor <= bound, "an action checks what people give"
-    purse = purse_of(room)
+    purse = purse_of(room, terms)
     purse.released += minor
     purse.bound -= bound
     made = credit(room, parties(room), terms, purse, subject=subject, title=title, minor=minor, at=at)
-    purse.save()
+    change(purse)
     moving.released(room, made, at, seq)
     return made

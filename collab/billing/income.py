@@ -10,6 +10,7 @@ from collab.billing.models import Payment
 from collab.billing.papers import Item, issue
 from collab.billing.purses import agreed_on, parties, purse_of
 from collab.billing.releases import credit
+from collab.rows import change
 from collab.workrooms.log import publish
 from collab.workrooms.models import Room
 
@@ -20,7 +21,7 @@ def give_up(room: Room, payment: Payment) -> None:
     purse.bound -= payment.free
     if payment.initiation:
         purse.initiated = False
-    purse.save()
+    change(purse)
 
 
 def take_in(room: Room, payment: Payment, at: datetime, seq: int) -> None:
@@ -39,7 +40,7 @@ def _fund(room: Room, payment: Payment, at: datetime, seq: int) -> None:
     purse.deposited += payment.minor
     purse.bound += payment.minor
     purse.fees_client += payment.fee
-    purse.save()
+    change(purse)
     _issue_receipt(room, parties(room).client, payment, "Into escrow", at)
     moving.came_in(room, payment, at, seq)
 
@@ -55,7 +56,7 @@ def _pay_bonus(room: Room, payment: Payment, at: datetime) -> None:
         room, both, agreed_on(room), purse, subject=subject, title=payment.title or "Bonus", minor=payment.minor,
         at=at, payment=payment,
     )  # fmt: skip
-    purse.save()
+    change(purse)
     told = publish(room, wire.BonusPaid(id=release.public_id), by=payment.by, at=at)
     moving.came_through(room, payment, release, at, told.seq)
 
@@ -71,7 +72,7 @@ def _pay_bill(room: Room, payment: Payment, at: datetime, seq: int) -> None:
         room, both, agreed_on(room), purse, subject=None, title=payment.title, minor=payment.minor, at=at,
         payment=payment,
     )  # fmt: skip
-    purse.save()
+    change(purse)
     moving.came_through(room, payment, release, at, seq)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import connection
 
 from collab import limits, wire
 from collab.accounts.models import Person
@@ -53,13 +54,14 @@ def issue(
 def _next(room: Room, by: Person | None) -> Issuer:
     """The issuer, who has just counted on, and whom nobody else counts on until the transaction ends."""
     column, owner = ("room_id", room) if by is None else ("person_id", by)
-    counted = f"UPDATE billing_issuer SET last = last + 1 WHERE {column} = %s RETURNING *"
-    found = list(Issuer.objects.raw(counted, [owner.pk]))
-    if not found:
-        new = Issuer(**{column: owner.pk}, prefix=f"{'R' if by is None else 'F'}-{_tail(owner)}")
-        insert_one(new, unless=column)
-        found = list(Issuer.objects.raw(counted, [owner.pk]))
-    return found[0]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO billing_issuer ({column}, prefix, last) VALUES (%s, %s, 1)"
+            f" ON CONFLICT ({column}) DO UPDATE SET last = billing_issuer.last + 1 RETURNING id, prefix, last",
+            [owner.pk, f"{'R' if by is None else 'F'}-{_tail(owner)}"],
+        )
+        [(pk, prefix, last)] = cursor.fetchall()
+    return Issuer(pk, prefix=prefix, last=last, **{column: owner.pk})
 
 
 def _tail(of: Room | Person) -> str:

@@ -21,6 +21,7 @@ from collab.billing.models import Payment
 from collab.billing.provider import Outcome, Silent
 from collab.billing.providers import provider
 from collab.errors import NotFound
+from collab.rows import change, find
 from collab.workrooms.log import locked, publish
 from collab.workrooms.models import Room
 
@@ -124,8 +125,10 @@ def _asked(payment: Payment) -> Outcome:
 @transaction.atomic(durable=True)
 def settle(payment: Payment, outcome: Outcome) -> Payment:
     """Write down how a payment stands, with all that follows; nothing where it has ended already."""
-    room = locked(payment.room_id)
-    payment = payments().get(pk=payment.pk)
+    room, asked = locked(payment.room_id), payment
+    [payment] = find(Payment, id=asked.pk)
+    # These never change.
+    payment.by, payment.card, payment.of = asked.by, asked.card, asked.of
     if payment.ended_at is None:
         refused_refund = payment.kind == "refund" and outcome.state == "failed"
         if refused_refund or outcome.state in ("processing", "needs_confirmation"):
@@ -141,7 +144,7 @@ def _goes_on(room: Room, payment: Payment, outcome: Outcome, refused_refund: boo
     payment.state = "processing" if refused_refund else outcome.state
     payment.trouble = outcome.words
     if (payment.state, payment.trouble) != before:
-        payment.save(update_fields=["state", "trouble"])
+        change(payment, "state", "trouble")
         publish(room, wire.PaymentChanged(id=payment.public_id), by=None, at=now)
     ask_later(payment, now)
 
@@ -149,7 +152,7 @@ def _goes_on(room: Room, payment: Payment, outcome: Outcome, refused_refund: boo
 def _ends(room: Room, payment: Payment, outcome: Outcome) -> None:
     now = clock.now()
     payment.state, payment.trouble, payment.ended_at = outcome.state, outcome.words, now
-    payment.save(update_fields=["state", "trouble", "ended_at"])
+    change(payment, "state", "trouble", "ended_at")
     asked_enough(payment)
     if outcome.state == "failed":
         publish(room, wire.PaymentChanged(id=payment.public_id), by=None, at=now)

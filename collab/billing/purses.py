@@ -7,7 +7,8 @@ from collab import wire
 from collab.accounts.models import Person
 from collab.billing.models import Purse
 from collab.billing.rules.fees import fee_of
-from collab.workrooms.models import Member, Room, TermsVersion
+from collab.rows import find, first, insert, read
+from collab.workrooms.models import Room, TermsVersion
 from collab.workrooms.policies import FEE_PROFILES, POLICIES
 from collab.workrooms.proposals import agreed
 
@@ -25,33 +26,40 @@ class Parties(NamedTuple):
     freelancer: Person
 
 
+_PARTIES = """JOIN workrooms_member AS seat ON seat.person_id = accounts_person.id
+WHERE seat.room_id = %s AND seat.role IN ('client', 'freelancer') AND seat.removed_at IS NULL ORDER BY seat.role"""
+
+
 def agreed_on(room: Room) -> Agreed:
     """Currency and fees of a running contract never change (workrooms.rules.terms.SETTLED)."""
-    return _agreed_in([room.pk])[room.pk]
+    return _agreed(find(TermsVersion, room_id=room.pk, order="version"))
 
 
 def _agreed_in(rooms: Iterable[int]) -> dict[int, Agreed]:
     versions: dict[int, list[TermsVersion]] = {}
     for version in TermsVersion.objects.filter(room__in=list(rooms)).order_by("version"):
         versions.setdefault(version.room_id, []).append(version)
-    terms = {room: agreed(found) for room, found in versions.items()}
-    return {
-        room: Agreed(one.currency, FEE_PROFILES[one.fee_profile], POLICIES[one.policy])
-        for room, one in terms.items()
-    }
+    return {room: _agreed(found) for room, found in versions.items()}
+
+
+def _agreed(versions: list[TermsVersion]) -> Agreed:
+    terms = agreed(versions)
+    return Agreed(terms.currency, FEE_PROFILES[terms.fee_profile], POLICIES[terms.policy])
 
 
 def parties(room: Room) -> Parties:
     """The two sides of a contract that was accepted: they never leave."""
-    seats = Member.objects.filter(room=room, role__in=["client", "freelancer"], removed_at=None)
-    found = {seat.role: seat.person for seat in seats.select_related("person")}
-    return Parties(found["client"], found["freelancer"])
+    client, freelancer = read(Person, _PARTIES, [room.pk])
+    return Parties(client, freelancer)
 
 
-def purse_of(room: Room) -> Purse:
-    """The purse of a locked room: whoever changes it saves it."""
-    found = Purse.objects.filter(room=room).first()
-    return found or Purse.objects.create(room=room, currency=agreed_on(room).currency)
+def purse_of(room: Room, terms: Agreed | None = None) -> Purse:
+    """The purse of a locked room: whoever changes it saves it. `terms`: where they were read already."""
+    found = first(Purse, room_id=room.pk)
+    if found is None:
+        found = Purse(room=room, currency=(terms or agreed_on(room)).currency)
+        insert([found])
+    return found
 
 
 def money_of(room: Room) -> wire.RoomMoney:
@@ -69,8 +77,11 @@ def moneys_of(rooms: Iterable[int]) -> dict[int, wire.RoomMoney]:
 
 def quote(room: Room, minor: int, kind: wire.PaymentKind = "funding") -> wire.Quote:
     """What paying this would take now: a funding takes what is free in escrow first."""
-    terms = agreed_on(room)
-    purse = Purse.objects.filter(room=room).first()
+    return quoted(agreed_on(room), first(Purse, room_id=room.pk), minor, kind)
+
+
+def quoted(terms: Agreed, purse: Purse | None, minor: int, kind: wire.PaymentKind) -> wire.Quote:
+    """The same, where terms and purse were read already."""
     free = min(purse.free if purse else 0, minor) if kind == "funding" else 0
     charged = minor - free
     fee = fee_of(charged, terms.fees.client_percent) + initiation(terms, purse, charged, kind)

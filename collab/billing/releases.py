@@ -40,7 +40,7 @@ def credit(
     purse.fees_freelancer += fee
     _issue_papers(room, both, release)
     net = Money(minor - fee, terms.currency)
-    sentence = f"{net} for “{release.title}” become available to {both.freelancer.name}."
+    sentence = f"{net} for “{release.title}” becomes available to {both.freelancer.name}."
     book.put(AVAILABLE, release.public_id, release.available_at, sentence[:300], room_id=room.pk)
     return release
 

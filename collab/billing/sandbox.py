@@ -17,6 +17,7 @@ from collab.agenda import book
 from collab.billing.models import SandboxCharge
 from collab.billing.provider import NewCard, Outcome, Silent
 from collab.errors import Conflict, Forbidden, Refused
+from collab.rows import insert_one
 
 TELL = "sandbox.tell"
 """Agenda: the sandbox calls the webhook."""
@@ -115,9 +116,10 @@ def confirm(key: str) -> Outcome:
 def _once(key: str, *, minor: int, currency: str, **rest: object) -> tuple[SandboxCharge, bool]:
     """The row of this key, and whether it is new: whatever is asked twice happens once."""
     with transaction.atomic():
-        asked = {"minor": minor, "currency": currency}
-        row, new = SandboxCharge.objects.get_or_create(key=key, defaults=asked | rest)
-        row = SandboxCharge.objects.select_for_update().get(pk=row.pk)
+        row = SandboxCharge(key=key, minor=minor, currency=currency, **rest)
+        new = insert_one(row, unless="key")
+        if not new:
+            row = SandboxCharge.objects.select_for_update().get(key=key)
         if (row.minor, row.currency) != (minor, currency):
             raise Conflict("payment.other", "This key was used for another amount.")
         if not new:

@@ -3,9 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from collab import clock, wire
-from collab.agenda import book
-from collab.agenda.firing import fire
+from collab import wire
 from collab.billing.actions import add_card
 from collab.billing.payments import drive, payments
 from collab.billing.providers import NEW_CARDS, provider
@@ -47,9 +45,9 @@ PRINTS = wire.MilestoneDraft(
 
 ABOUT_THE_LOOK = (
     Line(
-        FREELANCER, 12, "15:20", "One plate, two looks: linen on the left, slate on the right.", ("two looks.jpg",)
+        FREELANCER, 18, "15:20", "One plate, two looks: linen on the left, slate on the right.", ("two looks.jpg",)
     ),
-    Line(CLIENT, 12, "16:02", "Linen! It is so much warmer. I will show Chef, and then it is settled."),
+    Line(CLIENT, 18, "16:02", "Linen! It is so much warmer. I will show Chef, and then it is settled."),
 )  # fmt: skip
 ABOUT_THE_DISHES = (
     Line(CLIENT, 5, "08:30", "The kitchen is free on Tuesday and Wednesday before noon. Which suits you?"),
@@ -77,19 +75,18 @@ ABOUT_THE_MENU = (
 
 
 def tell(story: Story) -> None:
-    room = story.offer(14, TERMS)
-    with story.on(14, "18:30"):
+    room = story.offer(20, TERMS)
+    with story.on(20, "18:30"):
         contract.accept_terms(story.seat(FREELANCER, room), None, version=1)
-    with story.on(13, "09:05"):
-        look = propose(story, CLIENT, room, LOOK, days=-11)
+    with story.on(19, "09:05"):
+        look = propose(story, CLIENT, room, LOOK, days=-17)
         dishes, web = (propose(story, CLIENT, room, draft, days=7) for draft in (DISHES, WEB))
         card = keep_a_card(story)
         fund(story, room, card, LOOK.minor, look)
     story.talk(room, ABOUT_THE_LOOK)
     decide_on_the_look(story, room, look)
-    with story.on(11, "09:45"):
+    with story.on(17, "09:45"):
         fund(story, room, card, DISHES.minor + WEB.minor, dishes, web)
-    let_money_become_available(story, room)
     story.talk(room, ABOUT_THE_DISHES)
     hand_in_the_dishes(story, room, dishes)
     story.talk(room, ABOUT_THE_MENU)
@@ -117,25 +114,16 @@ def fund(story: Story, room: wire.Created, card: UUID, minor: int, *chosen: UUID
 
 
 def decide_on_the_look(story: Story, room: wire.Created, look: UUID) -> None:
-    with story.on(12, "16:30"):
+    with story.on(18, "16:30"):
         files = story.bringer.brought("two looks.jpg")
         actions.submit(
             story.seat(FREELANCER, room), None, milestone=look, message="Both looks, to choose from.", files=files
         )  # fmt: skip
-    with story.on(11, "09:30"):
+    with story.on(17, "09:30"):
         seat = story.seat(CLIENT, room)
         for item in (1, 2):
             actions.mark(seat, None, milestone=look, item=item, ok=True)
         actions.approve(seat, None, milestone=look, note="Linen it is. Chef nods too.")
-
-
-def let_money_become_available(story: Story, room: wire.Created) -> None:
-    """Nobody writes anything here until the hold of what was released is over."""
-    with story.on(5, "08:00"):
-        for due in book.in_rooms([story.seat(CLIENT, room).room_id]):
-            if due.due_at <= clock.now():
-                with clock.at(due.due_at):
-                    fire(due)
 
 
 def hand_in_the_dishes(story: Story, room: wire.Created, dishes: UUID) -> None:

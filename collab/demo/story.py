@@ -1,8 +1,9 @@
 """How the stories of the demo are told: through the actions that people use, with the clock set back."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from uuid_utils.compat import uuid7
@@ -29,11 +30,17 @@ class Line(NamedTuple):
     brings: tuple[str, ...] = ()
 
 
+class Scene(NamedTuple):
+    at: datetime
+    plays: Callable[[], object]
+
+
 class Story:
-    """What happens between client and freelancer, up to today. Tell it in the order of time."""
+    """What happens between client and freelancer, up to now. Tell it in the order of time."""
 
     def __init__(self, client: Person, freelancer: Person, bringer: Bringer) -> None:
-        self.today = clock.now().date()
+        self.now = clock.now()
+        self.today = self.now.date()
         self.bringer = bringer
         self.people = {CLIENT: client, FREELANCER: freelancer}
 
@@ -42,10 +49,22 @@ class Story:
             return actions.offer(self.people[CLIENT], None, to=FREELANCER, terms=terms)
 
     def talk(self, room: wire.Created, lines: Iterable[Line]) -> None:
+        self.play(self.scenes(room, lines))
+
+    def scenes(self, room: wire.Created, lines: Iterable[Line]) -> Iterator[Scene]:
         for line in lines:
-            with self.on(line.days_ago, line.at):
-                seat = self.seat(line.email, room)
-                mark_read(seat, None, seq=self._say(seat, line).seq)
+            yield Scene(self.instant(line.days_ago, line.at), partial(self._tell, room, line))
+
+    def play(self, scenes: Iterable[Scene]) -> None:
+        """In the order of time, and none that is still to come."""
+        for scene in sorted(scenes, key=lambda scene: scene.at):
+            if scene.at <= self.now:
+                with self.at(scene.at):
+                    scene.plays()
+
+    def _tell(self, room: wire.Created, line: Line) -> None:
+        seat = self.seat(line.email, room)
+        mark_read(seat, None, seq=self._say(seat, line).seq)
 
     def _say(self, seat: Member, line: Line) -> wire.Done:
         if files := self.bringer.bring(seat, *line.brings):
@@ -58,10 +77,15 @@ class Story:
     def seat(self, email: str, room: wire.Created) -> Member:
         return Member.objects.seat(self.people[email], room.id)
 
+    def instant(self, days_ago: int, at: str) -> datetime:
+        return datetime.combine(self.today - timedelta(days=days_ago), time.fromisoformat(at), UTC)
+
+    def on(self, days_ago: int, at: str) -> AbstractContextManager[None]:
+        return self.at(self.instant(days_ago, at))
+
     @contextmanager
-    def on(self, days_ago: int, at: str) -> Iterator[None]:
-        """It is that day and time, and what was to happen by itself until then has happened."""
-        instant = datetime.combine(self.today - timedelta(days=days_ago), time.fromisoformat(at), UTC)
+    def at(self, instant: datetime) -> Iterator[None]:
+        """It is then, and what was to happen by itself until then has happened."""
         let_happen(instant)
         with clock.at(instant):
             yield

@@ -6,6 +6,7 @@ from django.db import connection
 
 from collab.ledger.models import Account
 from collab.ledger.rules import OF_ROOMS, Place
+from collab.rows import read
 
 # Plain SQL: composing so many alternatives cost more than answering them. The indexes are of rooms' accounts and of
 # people's; without the last words of each, PostgreSQL reads the whole table.
@@ -21,10 +22,10 @@ def accounts_of(places: Iterable[Place], *, locked: bool = False) -> dict[Place,
         return {}
     wanted = " OR ".join(_OF_ROOM if place.kind in OF_ROOMS else _OF_PERSON for place in asked)
     lock = _LOCKED[connection.vendor] if locked else ""
-    found = Account.objects.raw(
-        f"SELECT * FROM ledger_account WHERE {wanted} ORDER BY id{lock}",
+    found = read(
+        Account, f"WHERE {wanted} ORDER BY id{lock}",
         [value for place in asked for value in (place.owner, place.kind, place.currency)],
-    )
+    )  # fmt: skip
     return {place_of(account): account for account in found}
 
 

@@ -1,20 +1,25 @@
 """Milestones as they cross the network, many at a time; and the events about them, as they stand when they are read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from collab import clock, wire
+from collab.accounts.models import Person
 from collab.billing import escrow
 from collab.files import cards as file_cards
 from collab.files.models import Pin
 from collab.milestones.models import Change, Mark, Milestone, Submission
 from collab.milestones.rules import steps
-from collab.milestones.standing import standing_of
+from collab.milestones.standing import Taken, standing_of
 from collab.workrooms.log import Line, filled_by
 from collab.workrooms.models import Member, TermsVersion
+
+People = Mapping[int, UUID]
+"""Public ids by primary key."""
 
 
 @dataclass(slots=True)
@@ -27,16 +32,15 @@ class Parts:
 
 def milestones() -> QuerySet[Milestone]:
     """With all that a card needs."""
-    return Milestone.objects.select_related("room", "by", "less_by", "cancel_by")
+    return Milestone.objects.select_related("room")
 
 
 def parts_of(found: Sequence[Milestone]) -> dict[int, Parts]:
     """By the milestone's primary key: two queries, whatever their number."""
     parts = {milestone.pk: Parts() for milestone in found}
-    submissions = Submission.objects.filter(milestone__in=list(parts)).select_related("by", "decided_by")
-    for submission in submissions.order_by("milestone", "number"):
+    for submission in Submission.objects.filter(milestone__in=list(parts)).order_by("milestone", "number"):
         parts[submission.milestone_id].submissions.append(submission)
-    for change in Change.objects.filter(milestone__in=list(parts)).select_related("by"):
+    for change in Change.objects.filter(milestone__in=list(parts)):
         parts[change.milestone_id].change = change
     return parts
 
@@ -46,14 +50,7 @@ def cards_of(found: Sequence[Milestone], seat: Member | None = None) -> list[wir
 
     A constant number of queries, whatever their number.
     """
-    now, parts = clock.now(), parts_of(found)
-    submissions = [one for part in parts.values() for one in part.submissions]
-    handed_in = _handed_in(submissions)
-    currencies = currencies_of({milestone.room_id for milestone in found})
-    return [
-        _card(milestone, currencies[milestone.room_id], parts[milestone.pk], handed_in, seat, now)
-        for milestone in found
-    ]
+    return _cards(found, parts_of(found), currencies_of({milestone.room_id for milestone in found}), seat)
 
 
 def card_of(milestone: Milestone, seat: Member | None = None) -> wire.Milestone:
@@ -62,13 +59,41 @@ def card_of(milestone: Milestone, seat: Member | None = None) -> wire.Milestone:
     return card
 
 
+def card_after(taken: Taken, seat: Member) -> wire.Milestone:
+    """The milestone that a step was just taken on, as the step has left it: nothing of it is read again."""
+    found, parts = taken.milestone, Parts(taken.submissions, taken.change)
+    found.room = taken.room
+    [card] = _cards([found], {found.pk: parts}, {found.room_id: taken.agreed.currency}, seat)
+    return card
+
+
+def _cards(
+    found: Sequence[Milestone], parts: Mapping[int, Parts], currencies: Mapping[int, str], seat: Member | None
+) -> list[wire.Milestone]:
+    now, people = clock.now(), _people_in(found, parts)
+    handed_in = _handed_in([one for part in parts.values() for one in part.submissions], people)
+    return [
+        _card(milestone, currencies[milestone.room_id], parts[milestone.pk], handed_in, people, seat, now)
+        for milestone in found
+    ]
+
+
+def _people_in(found: Sequence[Milestone], parts: Mapping[int, Parts]) -> People:
+    """All who have a part in these milestones."""
+    named = {who for one in found for who in (one.by_id, one.less_by_id, one.cancel_by_id)}
+    for part in parts.values():
+        named |= {who for one in part.submissions for who in (one.by_id, one.decided_by_id)}
+        named |= {part.change.by_id} if part.change else set()
+    return dict(Person.objects.filter(pk__in=[who for who in named if who]).values_list("pk", "public_id"))
+
+
 def currencies_of(rooms: Iterable[int]) -> dict[int, str]:
     """The currency that was agreed on, by the room's primary key: it never changes after the first acceptance."""
     accepted = TermsVersion.objects.filter(room__in=list(rooms), state="accepted")
     return dict(accepted.values_list("room_id", "currency"))
 
 
-def _handed_in(submissions: Sequence[Submission]) -> dict[int, wire.Submission]:
+def _handed_in(submissions: Sequence[Submission], people: People) -> dict[int, wire.Submission]:
     """By the submission's primary key."""
     marks: dict[int, list[wire.ItemMark]] = {}
     for mark in Mark.objects.filter(submission__in=[one.pk for one in submissions]).order_by("item"):
@@ -78,8 +103,8 @@ def _handed_in(submissions: Sequence[Submission]) -> dict[int, wire.Submission]:
     return {
         one.pk: wire.Submission(
             number=one.number, state=one.state, message=one.message, files=files.get(one.frozen_set_id or 0, []),
-            checklist=one.checklist, marks=marks.get(one.pk, []), note=one.note, by=one.by.public_id, at=one.at,
-            review_until=one.review_until, decided_by=one.decided_by and one.decided_by.public_id,
+            checklist=one.checklist, marks=marks.get(one.pk, []), note=one.note, by=people[one.by_id], at=one.at,
+            review_until=one.review_until, decided_by=one.decided_by_id and people[one.decided_by_id],
             decided_at=one.decided_at,
         )
         for one in submissions
@@ -101,40 +126,41 @@ def _files_of(frozen_sets: Sequence[int]) -> dict[int, list[wire.FileVersion]]:
 
 def _card(
     milestone: Milestone, currency: str, parts: Parts, handed_in: dict[int, wire.Submission],
-    seat: Member | None, now: datetime,
+    people: People, seat: Member | None, now: datetime,
 ) -> wire.Milestone:  # fmt: skip
     standing = standing_of(milestone, parts.submissions, parts.change, now)
     return wire.Milestone(
         id=milestone.public_id, position=milestone.position, title=milestone.title,
         description=milestone.description, minor=milestone.minor, currency=currency, due=milestone.due,
         checklist=milestone.checklist, revision_cap=milestone.revision_cap, state=milestone.state,
-        side=milestone.side, by=milestone.by.public_id, at=milestone.at, paying=milestone.payment,
+        side=milestone.side, by=people[milestone.by_id], at=milestone.at, paying=milestone.payment,
         funded_at=milestone.funded_at, submissions=[handed_in[one.pk] for one in parts.submissions],
-        change=parts.change and _change(parts.change), less=_less(milestone), cancel=_cancel(milestone),
+        change=parts.change and _change(parts.change, people), less=_less(milestone, people),
+        cancel=_cancel(milestone, people),
         released=milestone.released, ended_at=milestone.ended_at, whose=steps.whose(standing),
         may=steps.may(seat.role, seat.side, milestone.room.status, standing) if seat else [],
     )  # fmt: skip
 
 
-def _change(change: Change) -> wire.Change:
+def _change(change: Change, people: People) -> wire.Change:
     return wire.Change(
-        id=change.public_id, draft=change.draft, side=change.side, by=change.by.public_id, at=change.at
+        id=change.public_id, draft=change.draft, side=change.side, by=people[change.by_id], at=change.at
     )
 
 
-def _less(milestone: Milestone) -> wire.LessOffer | None:
-    if milestone.less_minor is None or milestone.less_by is None or milestone.less_at is None:
+def _less(milestone: Milestone, people: People) -> wire.LessOffer | None:
+    if milestone.less_minor is None or milestone.less_by_id is None or milestone.less_at is None:
         return None
     return wire.LessOffer(
-        minor=milestone.less_minor, note=milestone.less_note, by=milestone.less_by.public_id, at=milestone.less_at
+        minor=milestone.less_minor, note=milestone.less_note, by=people[milestone.less_by_id], at=milestone.less_at
     )  # fmt: skip
 
 
-def _cancel(milestone: Milestone) -> wire.CancelAsked | None:
-    if milestone.cancel_at is None or milestone.cancel_until is None or milestone.cancel_by is None:
+def _cancel(milestone: Milestone, people: People) -> wire.CancelAsked | None:
+    if milestone.cancel_at is None or milestone.cancel_until is None or milestone.cancel_by_id is None:
         return None
     return wire.CancelAsked(
-        by=milestone.cancel_by.public_id, at=milestone.cancel_at, until=milestone.cancel_until,
+        by=people[milestone.cancel_by_id], at=milestone.cancel_at, until=milestone.cancel_until,
         reason=milestone.cancel_reason,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collab.billing import escrow
 from collab.milestones.asked import clear_cancel, clear_less, lapse_change
 from collab.milestones.silence import APPROVE
 from collab.milestones.standing import Taken
+from collab.rows import change
 from collab.workrooms.log import publish
 
 
@@ -21,7 +22,7 @@ def approve(taken: Taken, *, minor: int, by: Person | None, note: str = "") -> w
     if found.less_minor is not None:
         clear_less(taken)
     found.state, found.released, found.ended_at = taken.leads_to, minor, at
-    found.save(update_fields=["state", "released", "ended_at"])
+    change(found, "state", "released", "ended_at")
     told = wire.MilestoneApproved(
         id=found.public_id, minor=minor, net=release.minor - release.fee, release=release.public_id
     )
@@ -32,7 +33,7 @@ def decide(taken: Taken, state: wire.SubmissionState, *, by: Person | None, note
     """The review of the last submission is over, and its clock stops."""
     last = taken.submission
     last.state, last.note, last.decided_by, last.decided_at = state, note, by, taken.at
-    last.save(update_fields=["state", "note", "decided_by", "decided_at"])
+    change(last, "state", "note", "decided_by", "decided_at")
     book.cross_out(APPROVE, taken.milestone.public_id)
 
 

@@ -11,6 +11,8 @@ from collab.errors import Conflict, NotFound
 from collab.milestones.models import Change, Milestone, Submission
 from collab.milestones.rules import steps
 from collab.milestones.rules.steps import Standing
+from collab.rows import find as rows
+from collab.rows import first
 from collab.workrooms.log import lock
 from collab.workrooms.models import Member, Room
 from collab.workrooms.rules import steps as policy_steps
@@ -96,14 +98,14 @@ def taken_by_clock(room: Room, milestone: UUID, verb: str) -> Taken | None:
 
 def _taken(room: Room, milestone: UUID) -> Taken:
     found = find(room, milestone)
-    change = Change.objects.filter(milestone=found).first()
-    submissions = list(found.submissions.order_by("number"))
+    change = first(Change, milestone_id=found.pk)
+    submissions = rows(Submission, milestone_id=found.pk, order="number")
     return Taken(room, clock.now(), agreed_on(room), found, submissions, change, found.state)
 
 
 def find(room: Room, milestone: UUID) -> Milestone:
     """Raises NotFound("milestone.not_found")."""
-    found = Milestone.objects.filter(room=room, public_id=milestone).first()
+    found = first(Milestone, room_id=room.pk, public_id=milestone)
     if found is None:
         raise unknown_milestone()
     return found

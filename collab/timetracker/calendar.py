@@ -34,7 +34,7 @@ def begin(room: Room, at: datetime) -> None:
         ensure(room, monday_of(max(first, at)), at)
 
 
-@when("contract.pause", "terms.accept")
+@when("contract.pause", "contract.end", "terms.accept")
 def tell_anew(room: Room, at: datetime) -> None:
     """What the next bill comes to may have changed with it."""
     if room.kind == "hourly" and (days := foretell_all(room)):
@@ -91,7 +91,7 @@ def settle_by_clock(due: Due) -> None:
 def retry_by_clock(due: Due) -> None:
     payment = _retried(due)
     if payment is not None:
-        payments.drive(payments.payments().get(pk=payment.pk))
+        payments.drive(payment)
 
 
 @transaction.atomic(durable=True)

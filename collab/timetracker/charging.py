@@ -12,10 +12,10 @@ from collab.billing.models import Card, Payment, Release
 from collab.billing.payments import when_failed, when_succeeded
 from collab.billing.purses import agreed_on
 from collab.money import Money
+from collab.rows import change, find
 from collab.timetracker.dues import RETRY, SETTLE, named, subject_of
 from collab.timetracker.models import Bill, Week
 from collab.timetracker.paying import card_for
-from collab.timetracker.rules.weeks import instants
 from collab.workrooms import holding
 from collab.workrooms.following import when
 from collab.workrooms.log import publish
@@ -27,15 +27,17 @@ TROUBLE_CHARS = 200
 
 def charge(room: Room, bill: Bill, card: Card, at: datetime, *, by: Person | None = None) -> Payment:
     """Write down that it is to be paid; `by` is None for the clock. Whoever calls this drives the payment later."""
-    policy = agreed_on(room).policy
     payment = escrow.charge(
         room, by, card, kind="bill", minor=bill.minor, at=at, title=title_of(bill),
-        hold_until=instants(bill.monday, policy).available_at,
+        hold_until=bill.available_at,
     )  # fmt: skip
-    book.cross_out(RETRY, bill.public_id)
+    was_tried = bill.tries > 0
     bill.state, bill.payment, bill.tries = "charging", payment.public_id, bill.tries + 1
     bill.trouble, bill.retry_at = "", None
-    bill.save(update_fields=["state", "payment", "tries", "trouble", "retry_at"])
+    change(bill, "state", "payment", "tries", "trouble", "retry_at")
+    if was_tried:
+        book.cross_out(RETRY, bill.public_id)
+        publish(room, wire.WeekChanged(days=[bill.monday]), by=None, at=at)
     return payment
 
 
@@ -57,18 +59,18 @@ def charge_by_clock(room: Room, bill: Bill, at: datetime) -> Payment | None:
 @when_succeeded("bill")
 def paid(room: Room, payment: Payment, at: datetime) -> None:
     """The money is the freelancer's, pending; what was on hold for want of it goes on."""
-    bill = Bill.objects.get(payment=payment.public_id)
+    [bill] = find(Bill, room_id=room.pk, payment=payment.public_id)
     bill.state, bill.paid_at, bill.available_at = "paid", at, payment.release.available_at
-    bill.save(update_fields=["state", "paid_at", "available_at"])
+    change(bill, "state", "paid_at", "available_at")
     stand(room, bill)
     publish(room, wire.BillPaid(days=[bill.monday], minor=bill.minor), by=None, at=at)
-    if not Bill.objects.filter(room=room, state="past_due").exists():
+    if room.status == "on_hold" and not Bill.objects.filter(room=room, state="past_due").exists():
         holding.release(room, at)
 
 
 @when_failed("bill")
 def not_paid(room: Room, payment: Payment, at: datetime) -> None:
-    bill = Bill.objects.get(payment=payment.public_id)
+    bill = Bill.objects.get(room=room, payment=payment.public_id)
     fail(room, bill, payment.trouble or "The card could not be charged.", at)
 
 
@@ -121,7 +123,9 @@ def _state(room: Room, bill: Bill) -> wire.WeekState:
 @when_available("bill")
 def available(room: Room, release: Release, at: datetime) -> None:
     assert release.payment is not None, "a constraint holds it"
-    stand(room, Bill.objects.get(payment=release.payment.public_id))
+    bill = Bill.objects.get(room=room, payment=release.payment.public_id)
+    stand(room, bill)
+    publish(room, wire.WeekChanged(days=[bill.monday]), by=None, at=at)
 
 
 def retry(room: Room, bill: Bill) -> Payment | None:

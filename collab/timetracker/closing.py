@@ -10,14 +10,16 @@ from collab.agenda import book
 from collab.billing import payments
 from collab.billing.models import Payment
 from collab.billing.papers import Item, issue
-from collab.billing.purses import parties
+from collab.billing.purses import Parties, parties
+from collab.rows import change, first, insert_one
 from collab.timetracker import asks, charging, extras, sheets
 from collab.timetracker.bills import cause_of
 from collab.timetracker.contracts import contract_of
 from collab.timetracker.dues import BILL, END, SETTLE, UNBILLED, named, subject_of
 from collab.timetracker.models import Bill, Extra, Week
 from collab.timetracker.reckoning import Costs, costs_of
-from collab.timetracker.recounting import recount
+from collab.timetracker.recounting import counted
+from collab.timetracker.rules.contract import Contract
 from collab.timetracker.rules.papers import text_of
 from collab.timetracker.rules.weeks import instants
 from collab.timetracker.weeks import go_on
@@ -40,7 +42,7 @@ def bill_week(room: int, monday: date) -> How:
     """
     closed = close(room, monday)
     if closed.payment is not None:
-        payments.drive(payments.payments().get(pk=closed.payment.pk))
+        payments.drive(closed.payment)
     return closed.how
 
 
@@ -48,53 +50,55 @@ def bill_week(room: int, monday: date) -> How:
 def close(room_pk: int, monday: date) -> Closed:
     """Everything but the network, in one transaction."""
     room, now = locked(room_pk), clock.now()
-    week = Week.objects.filter(room=room, monday=monday, state__in=UNBILLED).first()
-    if week is None:
+    week = first(Week, room_id=room.pk, monday=monday)
+    if week is None or week.state not in UNBILLED:
         return Closed("before")
     contract = contract_of(room.pk)
     if now < instants(monday, contract.policy).locks_at:
         return Closed("early")
-    freelancer = parties(room).freelancer
-    sheet = sheets.take(freelancer.pk, [monday])[monday]
+    both = parties(room)
+    sheet = sheets.take(both.freelancer.pk, [monday])[monday]
     if sheet.locked_at is None:
         sheet.locked_at = now
-        sheet.save(update_fields=["locked_at"])
-    end(room, week, now)
+        change(sheet, "locked_at")
+    end(room, week, now, contract)
     book.cross_out(BILL, subject_of(room, monday))
     asks.lapse_manual(room, monday, now)
-    week = recount(room, monday, now, contract)
+    counted(room, monday, now, both.freelancer, contract, week)
     costs = costs_of([week], {room.pk: contract}).get(week.pk)
     if costs is None:
         _told(room, week, "empty", 0, now)
         return Closed("empty")
-    return Closed("billed", _bill(room, week, costs, now))
+    return Closed("billed", _bill(room, both, week, costs, now))
 
 
-def end(room: Room, week: Week, at: datetime) -> None:
+def end(room: Room, week: Week, at: datetime, contract: Contract | None = None) -> None:
     """Monday 00:00: from now on it is only looked through. Also for whoever bills before the clock was there."""
     book.cross_out(END, subject_of(room, week.monday))
     if week.state == "open":
         week.state = "review"
-        week.save(update_fields=["state"])
+        change(week, "state")
         publish(room, wire.WeekEnded(days=[week.monday]), by=None, at=at)
-    go_on(room, week.monday, at)
+    go_on(room, week.monday, at, contract)
 
 
 def _told(room: Room, week: Week, state: wire.WeekState, minor: int, at: datetime) -> None:
     week.state = state
-    week.save(update_fields=["state"])
+    change(week, "state")
     publish(room, wire.WeekBilled(days=[week.monday], minor=minor), by=None, at=at)
 
 
-def _bill(room: Room, week: Week, costs: Costs, at: datetime) -> Payment | None:
+def _bill(room: Room, both: Parties, week: Week, costs: Costs, at: datetime) -> Payment | None:
     """→ what is to be driven"""
-    bill = Bill.objects.create(
+    bill = Bill(
         room=room, monday=week.monday, lines=[line.model_dump(mode="json") for line in costs.lines],
         minor=costs.minor, fee=costs.fee, net=costs.net, carried=costs.carried, currency=costs.currency,
         state="charging" if costs.minor else "paid", at=at, seq=room.head + 1, paid_at=None if costs.minor else at,
         available_at=costs.when.available_at,
     )  # fmt: skip
-    Extra.objects.filter(pk__in=costs.extras).update(bill=bill)
+    insert_one(bill)
+    if costs.extras:
+        Extra.objects.filter(pk__in=costs.extras).update(bill=bill)
     _told(room, week, "invoiced", bill.minor, at)
     settled = f"The client can dispute the {named(week.monday)} no longer."
     book.put(
@@ -103,16 +107,15 @@ def _bill(room: Room, week: Week, costs: Costs, at: datetime) -> Payment | None:
     )  # fmt: skip
     if costs.carried:
         extras.carry(room, week.monday, costs.carried, at)
-    _issue(room, bill, costs, at)
+    _issue(room, both, bill, costs, at)
     return charging.charge_by_clock(room, bill, at) if bill.minor else None
 
 
-def _issue(room: Room, bill: Bill, costs: Costs, at: datetime) -> None:
+def _issue(room: Room, both: Parties, bill: Bill, costs: Costs, at: datetime) -> None:
     """The freelancer's invoice to the client: a line per rate and kind."""
-    client, freelancer = parties(room)
     items = [Item(text_of(line, costs.currency), line.minor) for line in costs.lines]
     items.append(Item("Carried over to the next bill", -costs.carried))
     issue(
-        room, "invoice", by=freelancer, to=client, title=charging.title_of(bill), items=items,
+        room, "invoice", by=both.freelancer, to=both.client, title=charging.title_of(bill), items=items,
         currency=bill.currency, cause=cause_of(bill), at=at,
     )  # fmt: skip

@@ -88,6 +88,11 @@ class Week(models.Model):
         ]
         indexes: ClassVar = [models.Index(fields=["state", "monday"], name="week_due")]
 
+    @property
+    def over_unpaid(self) -> int:
+        """Of the seconds over the limit: those that the client did not accept so far."""
+        return self.over_limit - self.over_accepted
+
 
 class Report(models.Model):
     """A fact: who claims to have worked when, on what. Only `end` and `active` grow, while its timer runs."""

@@ -8,6 +8,7 @@ from django.db.models import Min
 
 from collab import wire
 from collab.billing.rules.fees import fee_of
+from collab.money import Money
 from collab.timetracker.contracts import contracts_of
 from collab.timetracker.dues import UNBILLED
 from collab.timetracker.models import Extra, Week
@@ -79,6 +80,12 @@ def _costs(week: Week, contract: Contract, extras: Sequence[Extra]) -> Costs | N
     fees = FEE_PROFILES[terms.fee_profile]
     fee, net = fee_of(minor, fees.client_percent), minor - fee_of(minor, fees.freelancer_percent)
     return Costs(terms.currency, lines, minor, carried, fee, net, when, [extra.pk for extra in extras])
+
+
+def price_of_overtime(week: Week, contract: Contract) -> Money:
+    """What the time over the limit costs that the client has not accepted so far."""
+    terms = contract.terms(week.monday)
+    return Money(bills.line_minor(week.over_unpaid, terms.rate or 0), terms.currency)
 
 
 def _retainer(monday: date, contract: Contract, terms: wire.Terms) -> int:

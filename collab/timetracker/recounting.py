@@ -37,22 +37,24 @@ class Counted:
         return [stretch for stretch in self.stretches if stretch.claim.id == report]
 
 
-def recount(room: Room, monday: date, at: datetime, contract: Contract | None = None) -> Week:
-    """The week as it stands now. `contract`: where it was read already, since the room was locked."""
-    return counted(room, monday, at, parties(room).freelancer, contract).week
+def recount(room: Room, monday: date, at: datetime) -> Week:
+    """The week as it stands now."""
+    return counted(room, monday, at, parties(room).freelancer).week
 
 
 def counted(
-    room: Room, monday: date, at: datetime, person: Person, contract: Contract | None = None
-) -> Counted:
+    room: Room, monday: date, at: datetime, person: Person, contract: Contract | None = None,
+    week: Week | None = None,
+) -> Counted:  # fmt: skip
     """Add it up, keep the sums, and tell both sides when 80 and 100 per cent of the limit are reached.
 
+    `contract`, `week`: where they were read already, since the room was locked.
     A timer that runs counts once the week is over, as far as it was heard of: its part of that week is all there.
     """
     known = {room.pk: contract} if contract else None
     found = claimed(person.pk, monday, [room.pk], running=at >= begin_of(monday) + WEEK, known=known)
     stretches = found.diary(room.pk)
-    week = weeks.ensure(room, monday, at)
+    week = week or weeks.ensure(room, monday, at, found.contracts[room.pk])
     changed = _kept(week, sums(stretches), found.contracts[room.pk].limit(monday))
     alert(room, week, at)
     if changed:

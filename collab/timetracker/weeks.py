@@ -5,23 +5,28 @@ from datetime import date, datetime
 from collab.agenda import book
 from collab.agenda.models import Due
 from collab.money import Money
+from collab.rows import first
 from collab.timetracker.contracts import contract_of
 from collab.timetracker.dues import BILL, END, UNBILLED, named, subject_of
 from collab.timetracker.models import Week
 from collab.timetracker.paying import card_for
-from collab.timetracker.reckoning import costs_of
+from collab.timetracker.reckoning import costs_of, price_of_overtime
 from collab.timetracker.rules.contract import Contract
+from collab.timetracker.rules.papers import hours
 from collab.timetracker.rules.weeks import WEEK, instants
 from collab.workrooms.models import Room
 from collab.workrooms.rules.steps import CLOSED
 
 
-def ensure(room: Room, monday: date, at: datetime) -> Week:
-    """The week of a locked room with an hourly contract that was accepted; made, with its dues, where it is new."""
-    found = Week.objects.filter(room=room, monday=monday).first()
+def ensure(room: Room, monday: date, at: datetime, contract: Contract | None = None) -> Week:
+    """The week of a locked room with an hourly contract that was accepted; made, with its dues, where it is new.
+
+    `contract`: where it was read already, since the room was locked.
+    """
+    found = first(Week, room_id=room.pk, monday=monday)
     if found is not None:
         return found
-    contract = contract_of(room.pk)
+    contract = contract or contract_of(room.pk)
     when, subject = instants(monday, contract.policy), subject_of(room, monday)
     week = Week.objects.create(room=room, monday=monday, limit=contract.limit(monday))
     ends = f"The {named(monday)} ends; its diary can be corrected until it is billed."
@@ -30,10 +35,10 @@ def ensure(room: Room, monday: date, at: datetime) -> Week:
     return week
 
 
-def go_on(room: Room, monday: date, at: datetime) -> None:
+def go_on(room: Room, monday: date, at: datetime, contract: Contract | None = None) -> None:
     """The week after this one, unless the contract was over by then; the clock may come here late."""
-    if room.status not in CLOSED or contract_of(room.pk).rules(monday + WEEK).running:
-        ensure(room, monday + WEEK, at)
+    if room.status not in CLOSED or (contract or contract_of(room.pk)).rules(monday + WEEK).running:
+        ensure(room, monday + WEEK, at, contract)
 
 
 def foretell(room: Room, week: Week, contract: Contract | None = None) -> bool:
@@ -52,13 +57,21 @@ def foretell_all(room: Room) -> list[date]:
 
 
 def _sentence(room: Room, week: Week, contract: Contract | None = None) -> str:
-    costs = costs_of([week], {room.pk: contract} if contract else None).get(week.pk)
-    locks = f"The diary of the {named(week.monday)} locks"
+    contract = contract or contract_of(room.pk)
+    words = f"The diary of the {named(week.monday)} locks{_charge(room, week, contract)}"
+    if not week.over_unpaid:
+        return words
+    over = f"{hours(week.over_unpaid)} h over the limit ({price_of_overtime(week, contract)})"
+    return f"{words} {over} are not billed unless the client accepts them."
+
+
+def _charge(room: Room, week: Week, contract: Contract) -> str:
+    costs = costs_of([week], {room.pk: contract}).get(week.pk)
     if costs is None:
-        return f"{locks}. So far there is nothing to charge."
+        return ". So far there is nothing to charge."
     total, card = Money(costs.minor + costs.fee, costs.currency), card_for(room)
     if not costs.minor:
-        return f"{locks}. There is nothing to charge: a credit pays for it."
+        return ". There is nothing to charge: a credit pays for it."
     if card is None:
-        return f"{locks}. Nothing can be charged without a card: for want of {total} the contract is put on hold."
-    return f"{locks}, and {total} are charged to {card.label}."
+        return f". Nothing can be charged without a card: for want of {total} the contract is put on hold."
+    return f", and {total} is charged to {card.label}."

@@ -18,7 +18,7 @@ SubmissionState = Literal["waiting", "changes_requested", "approved", "cancelled
 PartySide = Literal["client", "freelancer"]
 WaitKind = Literal[
     "terms", "fund", "submit", "review", "less", "change", "cancel", "payment", "submission_changes", "manual_time",
-    "supplement", "bill",
+    "supplement", "overtime", "bill",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from collab.accounts.models import Person
 from collab.errors import Conflict, Refused
-from collab.rows import insert
+from collab.rows import first, insert
 from collab.workrooms.models import Member, Receipt
 
 P = ParamSpec("P")
@@ -40,7 +40,7 @@ def first_answer(person: Person, key: UUID, asked: bytes) -> dict[str, Any] | No
 
     Raises Conflict("key.reused") when it was used for something else.
     """
-    receipt = Receipt.objects.filter(person=person, key=key).first()
+    receipt = first(Receipt, person_id=person.pk, key=key)
     if receipt is None:
         return None
     if bytes(receipt.digest) != asked:
@@ -75,10 +75,10 @@ def action(run: Callable[Concatenate[Who, P], Answer]) -> Callable[Concatenate[W
             return _run_or_repeat(person, key, body, answer_type, lambda: run(who, *args, **asked))
         except (IntegrityError, Refused):
             # Of two at once, the later one meets the receipt of the first, or the state that it left behind.
-            first = first_answer(person, key, body)
-            if first is None:
+            before = first_answer(person, key, body)
+            if before is None:
                 raise
-            return answer_type.model_validate(first)
+            return answer_type.model_validate(before)
 
     return once
 
@@ -87,9 +87,9 @@ def _run_or_repeat(
     person: Person, key: UUID, body: bytes, answer_type: type[Answer], run: Callable[[], Answer]
 ) -> Answer:
     with transaction.atomic(durable=True):
-        first = first_answer(person, key, body)
-        if first is not None:
-            return answer_type.model_validate(first)
+        before = first_answer(person, key, body)
+        if before is not None:
+            return answer_type.model_validate(before)
         answer = run()
         insert([Receipt(person=person, key=key, digest=body, answer=answer.model_dump(mode="json"))])
         return answer

@@ -1,7 +1,10 @@
 """Hints: "rooms 7 and 9 have news". Never content, never needed: whoever misses one looks within two seconds."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +16,7 @@ log = logging.getLogger(__name__)
 
 GROUP = "collab.hints"
 """The one group of the channel layer; every process that serves sockets is in it."""
+_own = threading.local()
 
 
 class Fresh(NamedTuple):
@@ -37,14 +41,32 @@ class Hint:
 
 def over_the_layer(hint: Hint) -> None:
     """Tell all processes, from a process that serves no sockets itself."""
+    runner = getattr(_own, "runner", None)
+    if runner is None:
+        async_to_sync(_tell)(hint)
+    else:
+        runner.run(_tell(hint))
+
+
+async def _tell(hint: Hint) -> None:
     layer = get_channel_layer()
     assert layer is not None, "settings always name a layer"
     message = {"type": "hint", "rooms": list(hint.rooms), "people": list(hint.people)}
-    async_to_sync(layer.group_send)(GROUP, message)
+    await layer.group_send(GROUP, message)
 
 
 announcer: Callable[[Hint], None] = over_the_layer
 """Where hints go; a process that serves sockets puts its hub here."""
+
+
+@contextmanager
+def over_one_connection() -> Iterator[None]:
+    """For a thread with many commits: a loop and a connection for each of them cost as much as what it does."""
+    with asyncio.Runner() as _own.runner:
+        try:
+            yield
+        finally:
+            _own.runner = None
 
 
 def announce_after_commit(

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from collab import clock, limits, wire
 from collab.accounts.models import Person
-from collab.rows import insert
+from collab.rows import first, insert, read
 from collab.workrooms import places
 from collab.workrooms.hints import announce_after_commit
 from collab.workrooms.models import Event, Member, Room, unknown_room
@@ -68,7 +68,7 @@ def lock(seat: Member) -> Room:
     Every action in a room begins with this (rule 4). Raises NotFound when the seat has gone meanwhile.
     """
     room = locked(seat.room_id)
-    now = Member.objects.filter(pk=seat.pk, removed_at=None).first()
+    now = first(Member, id=seat.pk, removed_at=None)
     if now is None:
         raise unknown_room()
     seat.role, seat.side, seat.read_seq = now.role, now.side, now.read_seq
@@ -76,16 +76,14 @@ def lock(seat: Member) -> Room:
 
 
 # Every step takes this one, so it is plain SQL: composing it cost more than asking. SQLite has one writer anyway.
-_LOCKED = {
-    "postgresql": "SELECT * FROM workrooms_room WHERE id = %s FOR NO KEY UPDATE",
-    "sqlite": "SELECT * FROM workrooms_room WHERE id = %s",
-}
+_LOCKED = {"postgresql": "WHERE id = %s FOR NO KEY UPDATE", "sqlite": "WHERE id = %s"}
 
 
 def locked(room: int) -> Room:
     """The room (primary key), which nobody else changes until the transaction ends."""
     assert connection.in_atomic_block, "else nothing would be locked"
-    return Room.objects.raw(_LOCKED[connection.vendor], [room])[0]
+    [found] = read(Room, _LOCKED[connection.vendor], [room])
+    return found
 
 
 @contextmanager

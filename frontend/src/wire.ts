@@ -6587,7 +6587,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "terms" | "fund" | "submit" | "review" | "less" | "change" | "cancel" | "payment" | "submission_changes" | "manual_time" | "supplement" | "bill";
+            kind: "terms" | "fund" | "submit" | "review" | "less" | "change" | "cancel" | "payment" | "submission_changes" | "manual_time" | "supplement" | "overtime" | "bill";
             /** Minor */
             minor?: number | null;
             /**

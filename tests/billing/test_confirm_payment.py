@@ -41,7 +41,7 @@ def refused(room: Room, by: Person, payment: Payment) -> str:
 def test_it_says_what_it_waits_for_and_what_happens_if_nobody_acts(running: Room, waiting: Payment) -> None:
     assert (waiting.state, waiting.trouble) == ("needs_confirmation", "Please confirm this payment.")
     [due] = book.in_rooms([running.pk])
-    assert due.sentence == "If it is not confirmed until then, the payment of 525.00 EUR is given up."
+    assert due.sentence == "If it is not confirmed until then, the payment of €525.00 is given up."
     assert due.side == "client"
 
 

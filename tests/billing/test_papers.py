@@ -121,9 +121,9 @@ def test_invoices_of_several_contracts_at_once_are_numbered_without_gaps(
 def test_the_pdf_says_what_the_row_says(running: Room, alice: Person, bob: Person) -> None:
     story.fund(running, alice, 123_456)
     told = text_of(Paper.objects.get())
-    for words in ("Receipt", "R-", "From", "Collab", "To", "Alice", "A logo", "1234.56 EUR", "61.73 EUR"):
+    for words in ("Receipt", "R-", "From", "Collab", "To", "Alice", "A logo", "€1,234.56", "€61.73"):
         assert words in told
-    assert "1296.29 EUR" in told.split("Total")[1]
+    assert "€1,296.29" in told.split("Total")[1]
 
 
 def test_names_of_many_scripts_and_long_titles_are_drawn(running: Room, alice: Person, bob: Person) -> None:

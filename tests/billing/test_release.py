@@ -48,7 +48,7 @@ def test_both_see_when_it_becomes_available_and_then_it_does(bound: Room, bob: P
     release = story.released(bound, 60_000)
     assert release.available_at - release.at == timedelta(days=5)
     [due] = book.in_rooms([bound.pk])
-    assert due.sentence == "540.00 EUR for “Logo” become available to Bob."
+    assert due.sentence == "€540.00 for “Logo” becomes available to Bob."
     with clock.at(release.available_at - timedelta(seconds=1)):
         story.work()
         assert story.held("available") == 0

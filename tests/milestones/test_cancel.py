@@ -60,7 +60,7 @@ def test_the_client_asks_and_both_see_what_silence_does(deal: Deal) -> None:
     assert seen.cancel.until == done.at + timedelta(days=7)
     [due] = deal.dues(CANCEL)
     assert (due.due_at, due.side) == (seen.cancel.until, "freelancer")
-    assert due.sentence == ("If Bob does not act, this is cancelled and 500.00 EUR go back to Alice: “Logo”.")
+    assert due.sentence == ("If Bob does not act, this is cancelled and €500.00 goes back to Alice: “Logo”.")
     assert deal.kinds(head) == ["cancel.asked"]
     assert deal.card(one, deal.bob).may == [
         "cancel.decline", "cancel.grant", "change.propose", "milestone.give_back", "milestone.submit",

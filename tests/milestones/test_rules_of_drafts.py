@@ -41,10 +41,10 @@ def test_words_are_cleaned_and_kept() -> None:
     [
         ("EUR", 0, "The amount must be more than zero."),
         ("EUR", -500, "The amount must be more than zero."),
-        ("EUR", 499, "The amount must be at least 5.00 EUR."),
-        ("JPY", 4, "The amount must be at least 5 JPY."),
-        ("EUR", limits.AMOUNT_MINOR + 1, "The amount may be at most 100000000.00 EUR."),
-        ("EUR", 2**70, "The amount may be at most 100000000.00 EUR."),
+        ("EUR", 499, "The amount must be at least €5.00."),
+        ("JPY", 4, "The amount must be at least ¥5."),
+        ("EUR", limits.AMOUNT_MINOR + 1, "The amount may be at most €100,000,000.00."),
+        ("EUR", 2**70, "The amount may be at most €100,000,000.00."),
     ],
 )
 def test_the_amount_has_its_bounds(currency: str, minor: int, words: str) -> None:

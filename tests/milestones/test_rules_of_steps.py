@@ -9,7 +9,7 @@ from collab.errors import Conflict, Forbidden
 from collab.milestones.models import STATES
 from collab.milestones.rules import steps
 from collab.milestones.rules.steps import Standing
-from collab.wire import MilestoneState
+from collab.wire import MilestoneState, Side
 from collab.workrooms.rules import steps as policy
 
 TABLE = """
@@ -162,9 +162,8 @@ def test_a_deadline_counts_whether_or_not_the_clock_has_been_there() -> None:
 
 
 def test_may_names_the_steps_that_check_lets_pass() -> None:
-    for state, less, change, cancel in itertools.product(
-        steps.STATES, (True, False), (None, "client", "freelancer"), (True, False)
-    ):
+    sides: tuple[Side | None, ...] = (None, "client", "freelancer")
+    for state, less, change, cancel in itertools.product(steps.STATES, (True, False), sides, (True, False)):
         standing = Standing(state, "freelancer", less=less, change=change, cancel=cancel)
         for seat, status in itertools.product(policy.SEATS, policy.STATUSES):
             found = []

@@ -30,7 +30,7 @@ def test_work_is_handed_in_and_the_review_clock_starts(deal: Deal) -> None:
     assert handed_in.review_until == done.at + timedelta(days=14)
     [due] = deal.dues(APPROVE)
     assert (due.subject, due.due_at, due.side) == (str(one), handed_in.review_until, "client")
-    assert due.sentence == "If Alice does not act, 500.00 EUR are released to Bob: “Logo”."
+    assert due.sentence == "If Alice does not act, €500.00 is released to Bob: “Logo”."
     [event] = since(deal.room, done.seq - 1)
     assert (event.kind, event.data["number"], event.by) == ("milestone.submitted", 1, deal.bob.public_id)
 
@@ -121,12 +121,13 @@ def test_only_the_freelancers_side_hands_in(deal: Deal) -> None:
 def test_what_was_handed_in_never_changes_whoever_tries(deal: Deal) -> None:
     deal.submitted()
     rows = Submission.objects.all()
-    for change in (
+    changes: tuple[dict[str, Any], ...] = (
         {"message": "Other"},
         {"number": 7},
         {"checklist": []},
         {"review_until": deal.room.created_at},
-    ):
+    )
+    for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.update(**change)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:

@@ -68,7 +68,7 @@ def test_it_says_what_happens_when_if_nobody_acts(deal: Deal) -> None:
     )  # fmt: skip
     assert (item.title, item.minor, item.currency) == ("Logo", 50_000, "EUR")
     assert item.due is not None
-    assert item.due.sentence == "If Alice does not act, 500.00 EUR are released to Bob: “Logo”."
+    assert item.due.sentence == "If Alice does not act, €500.00 is released to Bob: “Logo”."
     assert item.due.at == deal.card(one).submissions[0].review_until
     assert item.since == deal.card(one).submissions[0].at
     assert item.who == deal.bob.card()

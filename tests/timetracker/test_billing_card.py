@@ -54,10 +54,10 @@ def test_the_agenda_follows_the_cards(weeks: Weeks) -> None:
             weeks.alice, None, provider="sandbox", token="sandbox_pays", label="Visa •••• 4242"
         )
         money.work()
-        assert weeks.sentence().endswith("94.50 USD are charged to Visa •••• 4242.")
+        assert weeks.sentence().endswith("$94.50 is charged to Visa •••• 4242.")
         billing.remove_card(weeks.alice, card=made.id)
         money.work()
-        assert weeks.sentence().endswith("for want of 94.50 USD the contract is put on hold.")
+        assert weeks.sentence().endswith("for want of $94.50 the contract is put on hold.")
 
 
 def refused(weeks: Weeks, who: Person, card: object) -> str:

@@ -56,7 +56,7 @@ def test_both_are_told_why_and_no_time_is_added(declined: Weeks) -> None:
     told = {event.kind: event.data for event in since(declined.room, 0)}
     assert told["bill.failed"]["reason"] == "The card was declined."
     assert told["contract.held"]["reason"] == (
-        "94.50 USD for the week of 2 March could not be charged. The card was declined."
+        "$94.50 for the week of 2 March could not be charged. The card was declined."
     )
     bill = declined.bill()
     assert bill is not None
@@ -88,8 +88,7 @@ def test_the_clock_tries_again_ever_more_seldom(declined: Weeks) -> None:
     assert payments() == [("failed", 9_000)] * 6
     assert declined.kinds().count("contract.held") == 1
     assert (
-        declined.due("bill.retry").sentence
-        == "The charge of 94.50 USD for the week of 2 March is tried again."
+        declined.due("bill.retry").sentence == "The charge of $94.50 for the week of 2 March is tried again."
     )
     assert declined.due("bill.retry").side == "client"
 
@@ -98,7 +97,9 @@ def test_a_new_card_is_charged_at_the_next_try_and_the_contract_goes_on(declined
     declined.card()
     work(LOCK + timedelta(hours=24))
     assert (declined.state(), declined.status, charged()) == ("invoiced", "active", 9_450)
-    assert declined.kinds()[-4:] == ["payment.started", "payment.succeeded", "bill.paid", "contract.released"]
+    assert declined.kinds()[-5:] == [
+        "payment.started", "week.changed", "payment.succeeded", "bill.paid", "contract.released",
+    ]  # fmt: skip
     assert not Due.objects.filter(verb="bill.retry").exists()
     work(AVAILABLE)
     assert declined.state() == "available"
@@ -112,7 +113,7 @@ def test_the_client_pays_at_once_with_another_card(declined: Weeks, alice: Perso
     assert (declined.state(), declined.status, charged()) == ("invoiced", "active", 9_450)
     events = since(declined.room, before)
     assert [event.kind for event in events] == [
-        "bill.card", "payment.started", "payment.succeeded", "bill.paid", "contract.released",
+        "bill.card", "payment.started", "week.changed", "payment.succeeded", "bill.paid", "contract.released",
     ]  # fmt: skip
     assert events[0].data["label"] == "Visa •••• 4242"
     assert events[1].by == alice.public_id
@@ -217,7 +218,7 @@ def test_who_resumes_a_contract_that_owes_has_it_on_hold(weeks: Weeks, alice: Pe
     with clock.at(LOCK + timedelta(hours=1)):
         rooms.resume(story.seat(alice, weeks.room), None)
     assert weeks.kinds()[-2:] == ["contract.resumed", "contract.held"]
-    assert Room.objects.get().status_reason.startswith("94.50 USD for the week of 2 March")
+    assert Room.objects.get().status_reason.startswith("$94.50 for the week of 2 March")
     with clock.at(LOCK + timedelta(hours=2)):
         pay(weeks)
     assert weeks.status == "active"

@@ -35,10 +35,10 @@ def test_it_has_a_line_per_rate_and_kind_and_the_diary(billed: Weeks) -> None:
         "Week of 2 March 2026", 65_250, "Bob", "Alice",
     )  # fmt: skip
     text = text_of(paper)
-    assert "Tracked time, week of 2 March 2026: 12:00:00 h at 45.00 USD" in text.replace("\r\n", " ")
-    assert "540.00 USD" in text
-    assert "112.50 USD" in text
-    assert "652.50 USD" in text
+    assert "Tracked time, week of 2 March 2026: 12:00:00 h at $45.00" in text.replace("\r\n", " ")
+    assert "$540.00" in text
+    assert "$112.50" in text
+    assert "$652.50" in text
     assert "Diary of the week of 2 March" in text
     for word in ("Mon 2 Mar", "09:00:00", "21:00:00", "12:00:00", "Booking form", "by hand", "Phone"):
         assert word in text

@@ -32,7 +32,7 @@ def test_a_week_of_no_hours_costs_it_and_is_previewed(alice: Person, bob: Person
     preview = weeks.bill()
     assert preview is not None
     assert (preview.minor, preview.total, preview.net) == (10_000, 10_500, 9_000)
-    assert weeks.sentence().endswith("and 105.00 USD are charged to Visa •••• 4242.")
+    assert weeks.sentence().endswith("and $105.00 is charged to Visa •••• 4242.")
     work(SECOND_LOCK)
     assert billed() == [(monday_after(number), [("retainer", 10_000)]) for number in (0, 1)]
     assert charged() == 21_000

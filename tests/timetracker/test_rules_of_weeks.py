@@ -83,13 +83,6 @@ def test_weeks_with_a_leap_day_a_new_year_or_a_change_of_the_clock_are_as_long_a
     assert of_week.locks_at - of_week.ends_at == timedelta(hours=12)
 
 
-def test_money_charged_late_is_available_late() -> None:
-    in_time = utc("2026-03-09T12:00:05")
-    assert weeks.available_at(MONDAY, DEFAULT, in_time) == utc("2026-03-18T00:00:00")
-    late = utc("2026-03-20T09:30:00")
-    assert weeks.available_at(MONDAY, DEFAULT, late) == utc("2026-03-25T09:30:00")
-
-
 def test_only_mondays_name_weeks() -> None:
     assert weeks.is_monday(MONDAY)
     assert not any(weeks.is_monday(MONDAY + timedelta(days=number)) for number in range(1, 7))

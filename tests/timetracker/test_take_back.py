@@ -69,15 +69,15 @@ def test_it_is_a_line_on_the_next_bill_and_nothing_old_changes(billed: Weeks) ->
     billed.works(2, monday=monday_after(1))
     expected = [("tracked", "2026-03-09", 2 * HOUR, 9_000), ("correction", "2026-03-02", -HOUR, -4_500)]
     assert lines(billed, monday_after(1)) == expected
-    assert "47.25 USD are charged" in billed.sentence(monday_after(1))
+    assert "$47.25 is charged" in billed.sentence(monday_after(1))
     work(NEXT)
     assert lines(billed, monday_after(1)) == expected
     assert billed.bill() == first
     assert charged() == 9_450 + 4_725
     paper = Paper.objects.filter(kind="invoice").latest("pk")
     assert [line["text"] for line in paper.lines] == [
-        "Tracked time, week of 9 March 2026: 2:00:00 h at 45.00 USD",
-        "Correction (Lunch was counted.), week of 2 March 2026: −1:00:00 h at 45.00 USD",
+        "Tracked time, week of 9 March 2026: 2:00:00 h at $45.00",
+        "Correction (Lunch was counted.), week of 2 March 2026: −1:00:00 h at $45.00",
     ]
     check()
 

@@ -10,13 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from collab import clock
 from collab.accounts.models import Person
+from collab.agenda.models import Due
 from collab.billing import payments
 from collab.timetracker import actions
 from collab.timetracker.models import Ask
 from collab.workrooms.lists import my_rooms
 from collab.workrooms.waiting import waiting_for
 from tests.billing import story as money
-from tests.timetracker.billed import AGREED, LOCK, MONDAY, Weeks, agreed, work
+from tests.timetracker.billed import AGREED, LOCK, MONDAY, Weeks, agreed, monday_after, work
+from tests.timetracker.tracking import Work, at, told
 from tests.workrooms.story import guest
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,23 +73,61 @@ def test_a_bill_that_is_past_due_waits_with_when_it_is_tried_again(weeks: Weeks)
         assert waits(weeks.alice) == []
 
 
+def test_time_over_the_limit_waits_until_the_lock_with_what_happens_then(working: Work) -> None:
+    alice, bob = working.alice, working.bob
+    friday = at(4, 20)
+    for day in range(5):
+        working.report(at(day, 20), told(at(day), 4.5))
+    assert working.week().over_limit == 9_000
+    with clock.at(friday):
+        [item] = waiting_for(alice).items
+        assert (item.kind, item.title) == ("overtime", "week of 2 March, 2:30:00 h")
+        assert (item.minor, item.currency, item.since, item.who) == (11_250, "USD", friday, bob.card())
+        assert item.due is not None
+        assert (item.due.verb, item.due.at) == ("week.bill", LOCK)
+        assert item.due.sentence.endswith(
+            " 2:30:00 h over the limit ($112.50) are not billed unless the client accepts them."
+        )
+        assert [room.waiting for room in my_rooms(alice, None, 10).items] == [True]
+        assert waits(bob) == waits(guest(alice, working.room, "manager")) == []
+    working.overtime(friday, 3_600)
+    with clock.at(friday):
+        assert waits(alice) == [("overtime", "week of 2 March, 1:30:00 h")]
+    working.overtime(friday, 9_000)
+    with clock.at(friday):
+        assert waits(alice) == []
+    assert "over the limit" not in Due.objects.get(verb="week.bill").sentence
+
+
+def test_time_over_the_limit_waits_in_the_morning_of_review_and_no_longer(weeks: Weeks) -> None:
+    weeks.card()
+    weeks.works(21)
+    work(LOCK - timedelta(minutes=1))
+    assert weeks.state() == "review"
+    with clock.at(LOCK - timedelta(minutes=1)):
+        assert waits(weeks.alice) == [("overtime", "week of 2 March, 1:00:00 h")]
+    work(LOCK)
+    with clock.at(LOCK):
+        assert waits(weeks.alice) == []
+
+
 def test_however_many_wait_it_is_one_look(
     weeks: Weeks, charlie: Person, django_assert_max_num_queries: Callable[[int], CaptureQueriesContext]
 ) -> None:
     money.card(weeks.alice, "declined")
 
-    def busy(one: Weeks) -> None:
+    def busy(one: Weeks, day: int) -> None:
         asked(one)
-        one.works(1)
+        one.works(1, day=day)
+        one.works(21, day=day, monday=monday_after(1))
 
-    busy(weeks)
+    busy(weeks, 0)
     work(LOCK)
     with CaptureQueriesContext(connection) as few, clock.at(MORNING):
         waiting_for(weeks.alice)
     for day in (1, 2):
         other = Weeks(weeks.alice, weeks.bob, agreed(weeks.alice, weeks.bob, AGREED + timedelta(minutes=day)))
-        other.works(1, day=day)
-        asked(other)
+        busy(other, day)
     work(LOCK)
     with django_assert_max_num_queries(len(few)), clock.at(MORNING):
-        assert len(waiting_for(weeks.alice).items) == 6
+        assert len(waiting_for(weeks.alice).items) == 9

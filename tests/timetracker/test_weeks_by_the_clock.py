@@ -69,7 +69,7 @@ def test_both_are_told_in_order(weeks: Weeks) -> None:
     work(AVAILABLE)
     assert weeks.kinds(before) == [
         "week.ended", "week.billed", "payment.started", "payment.succeeded", "bill.paid", "week.settled", "week.ended",
-        "week.billed", "money.available",
+        "week.billed", "money.available", "week.changed",
     ]  # fmt: skip
     told = {event.kind: event.data for event in since(weeks.room, before)}
     assert told["bill.paid"]["minor"] == 4_500
@@ -79,11 +79,11 @@ def test_both_are_told_in_order(weeks: Weeks) -> None:
 def test_the_agenda_tells_it_before_with_what_is_known(weeks: Weeks) -> None:
     assert weeks.sentence() == "The diary of the week of 2 March locks. So far there is nothing to charge."
     weeks.works(12)
-    assert weeks.sentence().endswith("for want of 567.00 USD the contract is put on hold.")
+    assert weeks.sentence().endswith("for want of $567.00 the contract is put on hold.")
     weeks.card()
     weeks.works(1, day=1)
     assert weeks.sentence() == (
-        "The diary of the week of 2 March locks, and 614.25 USD are charged to Visa •••• 4242."
+        "The diary of the week of 2 March locks, and $614.25 is charged to Visa •••• 4242."
     )
     dues = {due.verb: due.due_at for due in Due.objects.filter(room_id=weeks.room.pk)}
     assert dues == {"week.end": LOCK - timedelta(hours=12), "week.bill": LOCK}

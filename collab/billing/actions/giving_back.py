@@ -46,7 +46,7 @@ def refund_escrow(seat: Member, *, minor: int, reason: str = "") -> wire.Done:
     amount(minor, purse.currency)
     if minor > purse.free:
         free = Money(purse.free, purse.currency)
-        raise Conflict("escrow.not_enough", f"Only {free} in escrow are bound to no milestone.")
+        raise Conflict("escrow.not_enough", f"Only {free} in escrow is bound to no milestone.")
     told = wire.EscrowRefunded(minor=minor, currency=purse.currency)
     done = publish(room, told, by=seat.person, at=now)
     refund(room, minor=minor, bound=0, at=now, seq=done.seq, note=why, by=seat.person)

@@ -9,7 +9,7 @@ from collab.billing.rules.amounts import amount
 from collab.errors import Conflict, Refused
 from collab.milestones import ending
 from collab.milestones.answers import answer
-from collab.milestones.cards import card_of
+from collab.milestones.cards import card_after
 from collab.milestones.rules import drafts
 from collab.milestones.standing import Taken, take
 from collab.workrooms.action import action
@@ -29,7 +29,7 @@ def approve(
     done = ending.approve(taken, minor=taken.milestone.minor, by=seat.person, note=said)
     payment = _charge_bonus(seat, taken, bonus, card) if bonus else None
     return wire.Approved(
-        seq=done.seq, at=done.at, milestone=card_of(taken.milestone, seat), payment=payment and payment.card_of()
+        seq=done.seq, at=done.at, milestone=card_after(taken, seat), payment=payment and payment.card_of()
     )  # fmt: skip
 
 

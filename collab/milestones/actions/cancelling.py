@@ -44,7 +44,7 @@ def ask_to_cancel(seat: Member, *, milestone: UUID, reason: str = "") -> wire.Mi
     found.save(update_fields=["cancel_by", "cancel_at", "cancel_until", "cancel_reason"])
     both, money = parties(room), Money(found.minor, taken.agreed.currency)
     words = sentence(
-        f"If {both.freelancer.name} does not act, this is cancelled and {money} go back to {both.client.name}",
+        f"If {both.freelancer.name} does not act, this is cancelled and {money} goes back to {both.client.name}",
         found.title,
     )
     book.put(CANCEL, found.public_id, until, words, room_id=room.pk, side="freelancer")

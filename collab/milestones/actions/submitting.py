@@ -47,7 +47,7 @@ def submit(seat: Member, *, milestone: UUID, message: str, files: Sequence[UUID]
     found.save(update_fields=["state"])
     both, money = parties(room), Money(found.minor, taken.agreed.currency)
     words = sentence(
-        f"If {both.client.name} does not act, {money} are released to {both.freelancer.name}", found.title
+        f"If {both.client.name} does not act, {money} is released to {both.freelancer.name}", found.title
     )
     book.put(APPROVE, found.public_id, until, words, room_id=room.pk, side="client")
     done = publish(room, wire.MilestoneSubmitted(id=milestone, number=number), by=seat.person, at=at)

@@ -26,7 +26,7 @@ def hours(seconds: int) -> str:
 
 
 def text_of(line: wire.BillLine, currency: str) -> str:
-    """`Tracked time, week of 2 March 2026: 12:00:00 h at 45.00 USD`."""
+    """`Tracked time, week of 2 March 2026: 12:00:00 h at $45.00`."""
     what = f"{KINDS[line.kind]} ({line.text})" if line.text else KINDS[line.kind]
     words = f"{what}, week of {line.week:%-d %B %Y}"
     if line.rate is None:

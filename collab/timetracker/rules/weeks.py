@@ -57,8 +57,3 @@ def instants(monday: date, policy: Policy) -> Instants:
         disputable_until + timedelta(days=policy.week_hold_days),
         locks_at + timedelta(days=policy.late_days),
     )
-
-
-def available_at(monday: date, policy: Policy, paid_at: datetime) -> datetime:
-    """When the money of a bill paid at that instant is the freelancer's: a late charge has a hold of its own."""
-    return max(instants(monday, policy).available_at, paid_at + timedelta(days=policy.hold_days))

@@ -108,6 +108,18 @@ describe("a live session", () => {
     expect(listChanged).toHaveBeenCalledOnce();
   });
 
+  it("passes on that time over the limit is another, and no other time that is added", async () => {
+    const added = (seq: number, over_limit: number) => ({
+      ...{ seq, at: "", by: "bob", kind: "time.reported" },
+      data: { days: [], weeks: [{ sums: { over_limit } }], reports: 1, seconds: 60, late: 0, manual: 0 },
+    });
+    server.say("room.events", { room: ROOM, events: [added(4, 0)] });
+    await vi.waitFor(() => expect(head()).toBe(4));
+    expect(listChanged).not.toHaveBeenCalled();
+    server.say("room.events", { room: ROOM, events: [added(5, 60)] });
+    await vi.waitFor(() => expect(listChanged).toHaveBeenCalledOnce());
+  });
+
   it("asks again at a gap, and takes nothing from behind it", async () => {
     server.message(6);
     await asked(2);

@@ -274,8 +274,14 @@ export class LiveSession {
 /** Whether a row of the list may say something else now that no event tells: how it stands, and what waits for me. */
 function changesList(event: Event): boolean {
   if (isMoney(event)) return event.kind !== "review.marked";
-  if (isTime(event)) return isLine(event);
+  if (isTime(event)) return isLine(event) || changesOvertime(event);
   return isStep(event) || event.kind === "message.deleted";
+}
+
+/** Time over the limit waits for the client: more of it comes, and corrections take it away, without a line. */
+function changesOvertime({ kind, data }: Event): boolean {
+  if (kind === "time.corrected") return true;
+  return "weeks" in data && data.weeks.some(({ sums }) => sums.over_limit > 0);
 }
 
 function newer(here: RoomItem | undefined, fresh: RoomItem): RoomItem {

@@ -43,6 +43,15 @@ describe("weeks", () => {
     expect(next.items).toHaveLength(1);
   });
 
+  it("begin with the acceptance, which tells the first", () => {
+    const accepted = (data: object) => event(11, "contract.accepted", { version: 1, ...data });
+    const next = applyToWeeks(weeks(), accepted({ weeks: [week()] }));
+    expect(next.items).toEqual([week()]);
+    expect(applyToWeeks(weeks(), accepted({})).items).toEqual([]);
+    const shown = diary({ week: week({ limit: 0 }) });
+    expect(applyToDiary(shown, accepted({ weeks: [week()] })).week).toEqual(week());
+  });
+
   it("change nothing when an event comes again", () => {
     const once = applyToWeeks(weeks(), reported(11, hour));
     expect(applyToWeeks(once, reported(11, hour))).toBe(once);

@@ -8,7 +8,6 @@ export function applyToWeeks(weeks: Weeks, event: Event): Weeks {
 }
 
 function changed(weeks: Weeks, event: Event): Weeks {
-  if (!isTime(event)) return weeks;
   if (event.kind === "timer.started") {
     const { timer } = event.data;
     return timer ? { ...weeks, running: timer, memos: lastFirst(weeks.memos, timer.memo) } : weeks;
@@ -16,7 +15,12 @@ function changed(weeks: Weeks, event: Event): Weeks {
   if (event.kind === "bill.card") return { ...weeks, card: event.data.label };
   const running =
     event.kind === "timer.stopped" && weeks.running?.id === event.data.id ? null : weeks.running;
-  return event.data.weeks.reduce(withWeek, { ...weeks, running });
+  return weeksIn(event).reduce(withWeek, { ...weeks, running });
+}
+
+/** As they stand after an event about time, or after the acceptance, which makes the first. */
+function weeksIn({ data }: Event): Week[] {
+  return "weeks" in data ? data.weeks : [];
 }
 
 function lastFirst(memos: string[], memo: string): string[] {
@@ -42,12 +46,10 @@ function moved(total: Sums, before: Sums | undefined, after: Sums): Sums {
 export function applyToDiary(diary: Diary, event: Event): Diary {
   if (event.seq <= diary.seq) return diary;
   const next = { ...diary, seq: event.seq };
-  if (!isTime(event)) return next;
   if (event.kind === "timer.started") return { ...next, running: event.data.timer ?? diary.running };
-  if (!("weeks" in event.data)) return next;
   const stopped = event.kind === "timer.stopped" && diary.running?.id === event.data.id;
   const running = stopped ? null : diary.running;
-  const told = event.data.weeks.find((one) => one.week === diary.week.week);
+  const told = weeksIn(event).find((one) => one.week === diary.week.week);
   // What is told is without the timer that runs: the sums here have more, until they are read again.
   return { ...next, running, week: told && !running ? told : diary.week };
 }

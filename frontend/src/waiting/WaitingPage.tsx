@@ -36,7 +36,7 @@ export function WaitingPage() {
         )}
         <ul className={classes.list} aria-label={t("title")}>
           {waiting.data?.map((waits) => (
-            <Item key={`${waits.room}-${waits.kind}-${waits.subject ?? ""}`} waits={waits} />
+            <Item key={`${waits.room}-${waits.kind}-${waits.subject ?? waits.title}`} waits={waits} />
           ))}
         </ul>
       </Stack>
@@ -78,10 +78,14 @@ function Item({ waits }: { waits: Waits }) {
   );
 }
 
+const OF_TIME = new Set<Waits["kind"]>(["manual_time", "supplement", "bill"]);
+
 /** Where it can be answered. */
-export function placeOf({ room, kind, subject }: Waits): string {
+export function placeOf({ room, kind, subject, due }: Waits): string {
   if (kind === "terms") return `/rooms/${room}/terms`;
   if (kind === "payment") return `/rooms/${room}/money`;
-  if (kind === "manual_time" || kind === "supplement" || kind === "bill") return `/rooms/${room}/time`;
+  // What happens to a week by itself is named by room and Monday.
+  if (kind === "overtime") return `/rooms/${room}/time?week=${due?.subject.split("/")[1] ?? ""}`;
+  if (OF_TIME.has(kind)) return `/rooms/${room}/time`;
   return `/rooms/${room}/milestones${subject ? `/${subject}` : ""}`;
 }

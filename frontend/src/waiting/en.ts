@@ -23,6 +23,7 @@ export default {
     submission_changes: "{{name}} asked for changes to “{{title}}”: submit it again",
     manual_time: "{{name}} asks you to accept time by hand: {{title}}",
     supplement: "{{name}} asks you to accept late time: {{title}}",
+    overtime: "{{name}} worked over the weekly limit, which you may accept: {{title}}",
     bill: "A bill could not be charged, and the contract is on hold: {{title}}",
   },
 };

@@ -114,7 +114,7 @@ async def test_silence_approves_and_holds_the_money_for_some_days(later: Enter, 
     dialog = bob.get_by_role("dialog")
     await dialog.get_by_label("What you did").fill("Here they are")
     await dialog.get_by_role("button", name="Submit for review").click()
-    words = "If Alice does not act, 300.00 USD are released to Bob"
+    words = "If Alice does not act, $300.00 is released to Bob"
     await expect(bob.get_by_text(words)).to_be_visible()
     await alice.goto("/waiting")
     waits = (

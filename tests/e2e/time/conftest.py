@@ -1,7 +1,8 @@
 """Alice pays Bob by the hour, each in a browser."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -13,16 +14,9 @@ from tests.e2e.rooms import ask
 from tests.e2e.site import Site
 
 
-async def hourly(alice: Page, bob: Page, title: str) -> str:
-    """A contract by the hour between Alice and Bob, running since yesterday. → id of the room"""
-    terms = {
-        "title": title, "description": "", "kind": "hourly", "currency": "EUR", "rate": 6000, "weekly_limit": 40,
-        "manual_time": True, "start": (datetime.now(UTC) - timedelta(days=1)).date().isoformat(),
-    }  # fmt: skip
-    made = await ask(alice, "POST", "/rooms", {"to": "bob@example.com", "terms": terms})
-    room: str = made["id"]
-    await ask(bob, "POST", f"/rooms/{room}/terms/1/accept")
-    return room
+async def clock(page: Page) -> datetime:
+    """What the server's clock shows."""
+    return datetime.fromisoformat((await ask(page, "GET", "/me/timer"))["now"])
 
 
 def banner(page: Page) -> Locator:
@@ -78,30 +72,53 @@ def seconds(segments: list[dict[str, Any]]) -> float:
 
 @pytest.fixture(scope="package")
 def hours_site() -> Iterator[Site]:
-    """A server of its own, whose clock is moved on: no other test lives there."""
+    """A server of its own, whose clock is moved on. Without a worker: nothing of it is billed."""
     site = Site()
     site.environment["COLLAB_MOVABLE_CLOCK"] = "true"
     with site:
         yield site
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def browse(browser: Browser, hours_site: Site) -> AsyncIterator[Enter]:
-    """As `enter`, at the server whose clock is moved on; the browser's clock is moved with `later`."""
+@pytest.fixture(scope="package")
+def weeks_site() -> Iterator[Site]:
+    """Another one, on which weeks become money."""
+    site = Site()
+    site.environment["COLLAB_MOVABLE_CLOCK"] = "true"
+    with site:
+        yield site
+
+
+@asynccontextmanager
+async def visitors(browser: Browser, site: Site) -> AsyncIterator[Enter]:
+    """As `enter`, at this server; the clocks of the pages can be moved."""
     contexts: list[BrowserContext] = []
 
-    async def browse(name: str, path: str, **how: Any) -> Page:
-        context = await browser.new_context(base_url=hours_site.url, **how)
+    async def visit(name: str, path: str, **how: Any) -> Page:
+        context = await browser.new_context(base_url=site.url, **how)
         contexts.append(context)
-        await sign_in(context, hours_site, name)
+        await sign_in(context, site, name)
         page = await context.new_page()
         await page.clock.install()
         await page.goto(path)
         return page
 
-    yield browse
+    yield visit
     for context in contexts:
         await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browse(browser: Browser, hours_site: Site) -> AsyncIterator[Enter]:
+    """At the server whose clock is moved on by `later`, together with those of the pages."""
+    async with visitors(browser, hours_site) as browse:
+        yield browse
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(browser: Browser, weeks_site: Site) -> AsyncIterator[Enter]:
+    """At the server on which weeks become money."""
+    async with visitors(browser, weeks_site) as visit:
+        yield visit
 
 
 async def later(site: Site, minutes: int, *pages: Page) -> None:

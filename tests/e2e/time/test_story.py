@@ -1,50 +1,18 @@
 """A week of work becomes money, on two screens."""
 
-from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
-from typing import Any
 
-import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from tests.e2e.axe import faults
-from tests.e2e.conftest import Enter, sign_in
+from tests.e2e.conftest import Enter
 from tests.e2e.milestones.conftest import balance, use_card
 from tests.e2e.rooms import ask
 from tests.e2e.site import Site, Worker
-from tests.e2e.time.conftest import banner, move, seconds, start, stop, worked
-from tests.e2e.time.weeks import amount, bill, by_the_hour, clock, pass_by, report, until
+from tests.e2e.time.conftest import banner, clock, seconds, start, stop, worked
+from tests.e2e.time.weeks import amount, bill, by_the_hour, choose_card, keep_busy, report, until
 
 PHONE = ViewportSize(width=390, height=844)
-
-
-@pytest.fixture(scope="module")
-def weeks_site() -> Iterator[Site]:
-    """A server of its own, on which weeks pass."""
-    site = Site()
-    site.environment["COLLAB_MOVABLE_CLOCK"] = "true"
-    with site:
-        yield site
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def visit(browser: Browser, weeks_site: Site) -> AsyncIterator[Enter]:
-    """As `enter`, at the server on which weeks pass; the pages' clocks can be moved, too."""
-    contexts: list[BrowserContext] = []
-
-    async def visit(name: str, path: str, **how: Any) -> Page:
-        context = await browser.new_context(base_url=weeks_site.url, **how)
-        contexts.append(context)
-        await sign_in(context, weeks_site, name)
-        page = await context.new_page()
-        await page.clock.install()
-        await page.goto(path)
-        return page
-
-    yield visit
-    for context in contexts:
-        await context.close()
 
 
 async def test_a_week_on_two_devices_costs_what_both_had_seen_and_becomes_money(
@@ -60,9 +28,7 @@ async def test_a_week_on_two_devices_costs_what_both_had_seen_and_becomes_money(
 
     await laptop.goto(f"/rooms/{room}")
     await start(laptop, "Plan the week")
-    for _ in range(6):
-        await pass_by(weeks_site, 4, alice, laptop)
-        await move(laptop)
+    await keep_busy(weeks_site, 6, alice, laptop)
     await stop(laptop)
     await work_offline(phone, laptop, room, weeks_site)
     thursday = await until(weeks_site, 3, "18:00", alice, laptop)
@@ -113,28 +79,13 @@ async def work_offline(phone: Page, laptop: Page, room: str, site: Site) -> None
     await until(site, 1, "09:00", phone, laptop)
     await start(phone, "Talk to the printer")
     await phone.context.set_offline(True)
-    for _ in range(6):
-        await pass_by(site, 4, laptop, phone)
-        await move(phone)
+    await keep_busy(site, 6, laptop, phone)
     now = (await clock(laptop)).replace(microsecond=0)
     await report(laptop, room, now - timedelta(minutes=15), 10, "Answer mails")
     await phone.context.set_offline(False)
     await expect(phone.get_by_role("alert").filter(has_text="Time was added")).to_be_visible()
     await stop(phone)
     await expect(banner(phone).get_by_role("timer")).to_have_count(0)
-
-
-async def choose_card(alice: Page, ending: str) -> None:
-    """What Mondays are charged to."""
-    first, another = (
-        alice.get_by_role("button", name=name, exact=True) for name in ("Choose a card", "Change")
-    )
-    await first.or_(another).click()
-    dialog = alice.get_by_role("dialog", name="What weekly bills are charged to")
-    await use_card(dialog, ending)
-    await dialog.get_by_role("button", name="Charge this card").click()
-    await expect(dialog).to_have_count(0)
-    await expect(alice.get_by_text(f"Visa •••• {ending}").first).to_be_visible()
 
 
 async def test_a_card_that_fails_holds_the_contract_until_another_pays(

@@ -9,7 +9,6 @@ from tests.e2e.conftest import Enter
 from tests.e2e.site import Site
 from tests.e2e.time.conftest import (
     banner,
-    hourly,
     later,
     move,
     running,
@@ -20,13 +19,14 @@ from tests.e2e.time.conftest import (
     worked,
     write_memo,
 )
+from tests.e2e.time.weeks import STEP, by_the_hour, keep_busy, move_on
 
 NARROW = ViewportSize(width=360, height=740)
 
 
-async def test_the_client_sees_live_what_is_worked_on_and_for_how_long(enter: Enter) -> None:
-    alice, bob = await enter("Alice", "/livez"), await enter("Bob", "/livez", viewport=NARROW)
-    room = await hourly(alice, bob, "Look over my shoulder")
+async def test_the_client_sees_live_what_is_worked_on_and_for_how_long(browse: Enter) -> None:
+    alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez", viewport=NARROW)
+    room = await by_the_hour(alice, bob, "Look over my shoulder")
     for page in (alice, bob):
         await page.goto(f"/rooms/{room}")
         await expect(page.get_by_role("heading", level=1)).to_have_text("Look over my shoulder")
@@ -55,9 +55,9 @@ async def test_the_client_sees_live_what_is_worked_on_and_for_how_long(enter: En
     await expect(banner(bob).get_by_role("timer")).to_have_count(0)
 
 
-async def test_the_keyboard_starts_and_stops_it_and_completes_the_memo(enter: Enter) -> None:
-    alice, bob = await enter("Alice", "/livez"), await enter("Bob", "/livez")
-    room = await hourly(alice, bob, "Without a mouse")
+async def test_the_keyboard_starts_and_stops_it_and_completes_the_memo(browse: Enter) -> None:
+    alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez")
+    room = await by_the_hour(alice, bob, "Without a mouse")
     await bob.goto(f"/rooms/{room}")
     await start(bob, "Proofread the third chapter")
     await stop(bob)
@@ -79,9 +79,9 @@ async def test_the_keyboard_starts_and_stops_it_and_completes_the_memo(enter: En
     await expect(banner(bob).get_by_role("timer")).to_have_count(0)
 
 
-async def test_it_survives_a_reload_a_crash_and_is_one_in_all_tabs(enter: Enter) -> None:
-    alice, bob = await enter("Alice", "/livez"), await enter("Bob", "/livez")
-    room = await hourly(alice, bob, "Three lives")
+async def test_it_survives_a_reload_a_crash_and_is_one_in_all_tabs(browse: Enter) -> None:
+    alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez")
+    room = await by_the_hour(alice, bob, "Three lives")
     await bob.goto(f"/rooms/{room}")
     await start(bob, "Rename the files")
     await bob.reload()
@@ -100,7 +100,7 @@ async def test_it_survives_a_reload_a_crash_and_is_one_in_all_tabs(enter: Enter)
 
 async def test_an_hour_without_a_connection_is_added_and_said(browse: Enter, hours_site: Site) -> None:
     alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez")
-    room = await hourly(alice, bob, "On the train")
+    room = await by_the_hour(alice, bob, "On the train")
     await bob.goto(f"/rooms/{room}")
     await start(bob, "Write on the train")
     await bob.context.set_offline(True)
@@ -118,9 +118,34 @@ async def test_an_hour_without_a_connection_is_added_and_said(browse: Enter, hou
     assert {one["kind"] for one in segments} == {"tracked"}
 
 
+async def test_a_crash_of_the_server_loses_nothing(browse: Enter, hours_site: Site) -> None:
+    alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez")
+    room = await by_the_hour(alice, bob, "A crash")
+    for page in (alice, bob):
+        await page.goto(f"/rooms/{room}")
+    await start(bob, "Write through it")
+    await keep_busy(hours_site, 3, alice, bob)
+    hours_site.kill()
+    for _ in range(4):
+        move_on(hours_site, STEP)
+        await bob.clock.fast_forward(STEP * 60_000)
+        await move(bob)
+    await expect(banner(bob).get_by_role("img", name="No connection")).to_be_visible()
+    await expect(banner(bob).get_by_role("timer")).to_contain_text("0:28:")
+    hours_site.start()
+    await expect(banner(bob).get_by_role("img", name="No connection")).to_have_count(0)
+    await expect(bob.get_by_role("alert").filter(has_text="Time was added")).to_be_visible()
+    await keep_busy(hours_site, 3, alice, bob)
+    await expect(alice.get_by_text("Bob · working: Write through it")).to_be_visible()
+    await stop(bob)
+    segments = await worked(alice, room)
+    assert 40 * 60 <= seconds(segments) < 56 * 60
+    assert {one["kind"] for one in segments} == {"tracked"}
+
+
 async def test_time_without_input_is_asked_about_and_thrown_away(browse: Enter, hours_site: Site) -> None:
     alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez", viewport=NARROW)
-    room = await hourly(alice, bob, "A long lunch")
+    room = await by_the_hour(alice, bob, "A long lunch")
     await bob.goto(f"/rooms/{room}")
     await start(bob, "Choose the colours")
     await later(hours_site, 45, bob)
@@ -137,12 +162,12 @@ async def test_time_without_input_is_asked_about_and_thrown_away(browse: Enter, 
     assert seconds(await worked(alice, room)) < 15 * 60
 
 
-async def test_another_device_takes_it_over_and_both_say_so(enter: Enter) -> None:
-    alice, laptop = await enter("Alice", "/livez"), await enter("Bob", "/livez")
-    room = await hourly(alice, laptop, "Two devices")
+async def test_another_device_takes_it_over_and_both_say_so(browse: Enter) -> None:
+    alice, laptop = await browse("Alice", "/livez"), await browse("Bob", "/livez")
+    room = await by_the_hour(alice, laptop, "Two devices")
     await laptop.goto(f"/rooms/{room}")
     await start(laptop, "On the laptop")
-    phone = await enter("Bob", f"/rooms/{room}", viewport=NARROW)
+    phone = await browse("Bob", f"/rooms/{room}", viewport=NARROW)
     await running(phone, "On the laptop").click()
     await expect(phone.get_by_text("It runs on another of your devices.")).to_be_visible()
     await write_memo(phone, "On the phone")

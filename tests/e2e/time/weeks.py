@@ -4,30 +4,40 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 from collab.clock import Moved
+from tests.e2e.milestones.conftest import use_card
 from tests.e2e.rooms import ask
 from tests.e2e.site import Site
-
-
-async def clock(page: Page) -> datetime:
-    """What the server's clock shows."""
-    return datetime.fromisoformat((await ask(page, "GET", "/me/timer"))["now"])
+from tests.e2e.time.conftest import clock, move
 
 
 async def pass_by(site: Site, minutes: int, asks: Page, *pages: Page) -> None:
-    """Let time pass on the server and on these pages. `asks` is online: it sees when the server knows.
-
-    A page that hears of the server's clock in between takes the same minutes twice, until it hears of it again: where
-    a timer runs, twice `minutes` must be less than what the worker is asked about.
-    """
+    """Let time pass on the server and on these pages. `asks` is online: it sees when the server knows."""
     goal = await clock(asks) + timedelta(minutes=minutes)
-    Moved(site.folder / "data" / "clock").on(timedelta(minutes=minutes))
+    move_on(site, minutes)
     while await clock(asks) < goal:
         await asyncio.sleep(0.05)
     for page in pages:
         await page.clock.fast_forward(minutes * 60_000)
+
+
+def move_on(site: Site, minutes: int) -> None:
+    """The server's clock alone; it need not run just now."""
+    Moved(site.folder / "data" / "clock").on(timedelta(minutes=minutes))
+
+
+STEP = 4
+"""A page that hears of the server's clock before its own is moved takes the same minutes twice, until it hears of it
+again: twice this must be less than what a worker is asked about."""
+
+
+async def keep_busy(site: Site, steps: int, asks: Page, bob: Page) -> None:
+    """So many times STEP minutes, in which Bob is there."""
+    for _ in range(steps):
+        await pass_by(site, STEP, asks, bob)
+        await move(bob)
 
 
 async def until(site: Site, weekday: int, at: str, asks: Page, *pages: Page) -> datetime:
@@ -44,7 +54,9 @@ async def until(site: Site, weekday: int, at: str, asks: Page, *pages: Page) -> 
 
 
 async def by_the_hour(alice: Page, bob: Page, title: str, **terms: object) -> str:
-    """A contract that runs from now on: 60.00 EUR an hour, 5 % from Alice, 10 % from Bob. → id of the room"""
+    """A contract that runs from now on: 60.00 EUR an hour, 5 % from Alice, 10 % from Bob, on UTC. → id of the room"""
+    for page in (alice, bob):
+        await ask(page, "PATCH", "/me", {"time_zone": "UTC"})
     today = (await clock(alice)).astimezone(UTC).date().isoformat()
     whole = {
         "title": title, "description": "", "kind": "hourly", "currency": "EUR", "rate": 6000, "weekly_limit": 40,
@@ -72,3 +84,16 @@ def amount(page: Page, row: str) -> Locator:
 
 def bill(page: Page) -> Locator:
     return page.get_by_role("region", name="bill")
+
+
+async def choose_card(alice: Page, ending: str) -> None:
+    """What Mondays are charged to."""
+    first, another = (
+        alice.get_by_role("button", name=name, exact=True) for name in ("Choose a card", "Change")
+    )
+    await first.or_(another).click()
+    dialog = alice.get_by_role("dialog", name="What weekly bills are charged to")
+    await use_card(dialog, ending)
+    await dialog.get_by_role("button", name="Charge this card").click()
+    await expect(dialog).to_have_count(0)
+    await expect(alice.get_by_text(f"Visa •••• {ending}").first).to_be_visible()

@@ -42,8 +42,9 @@ class Command(BaseCommand):
 def tell(bringer: Bringer) -> None:
     """The outsider comes last: who finds them finds all the rest."""
     story = Story(people.come_in(people.CLIENT), people.come_in(people.FREELANCER), bringer)
-    booking.tell(story)
+    # The client's card is kept for the menu; and invoices are numbered as they are told.
     menu.tell(story)
+    booking.tell(story)
     story.offer(1, WAITING)
     let_happen(clock.now())
     people.come_in(people.OUTSIDER)

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError
 
 from collab.timetracker import billing
+from collab.workrooms.hints import over_one_connection
 
 log = logging.getLogger(__name__)
 WIDTH = 40
@@ -24,13 +25,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, quiet: bool, **options: Any) -> None:
         bar = Bar(sys.stderr, billing.count_due()) if sys.stderr.isatty() and not quiet else None
         tally = billing.Tally()
-        for week in billing.bill_due(tally):
-            if bar:
-                bar.step()
-            if week.trouble is not None:
-                log.warning(
-                    "The week %s of room %s was not billed.", week.monday, week.room, exc_info=week.trouble
-                )
+        with over_one_connection():
+            for week in billing.bill_due(tally):
+                if bar:
+                    bar.step()
+                if week.trouble is not None:
+                    log.warning(
+                        "The week %s of room %s was not billed.",
+                        week.monday,
+                        week.room,
+                        exc_info=week.trouble,
+                    )
         if bar:
             bar.end()
         self.stdout.write(

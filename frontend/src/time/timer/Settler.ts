@@ -100,9 +100,11 @@ export class Settler {
     if (other && !run.asked && second(other.start) > run.from)
       await this.change((now) => (now.run?.id === run.id ? overtaken(now, other, this.now(), newId) : now));
     else {
-      await this.change((now) =>
+      const marked = await this.change((now) =>
         now.run?.id === run.id ? { ...now, run: { ...now.run, asked: true } } : now,
       );
+      // Stopped meanwhile: started now, it would run for ever.
+      if (marked.run?.id !== run.id) return true;
       try {
         const { timer, stopped } = await doors.start(
           run.room,

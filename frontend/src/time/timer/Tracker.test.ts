@@ -5,6 +5,7 @@ import { BEGIN } from "./serving";
 import { desks, kept, LOGO, MINUTE, notice, SITE } from "./testing";
 
 const desk = desks();
+const turn = () => new Promise((next) => setImmediate(next));
 
 describe("a timer", () => {
   it("runs from its start to its stop, to the second", async () => {
@@ -56,6 +57,21 @@ describe("a timer", () => {
     expect(desk().spans()).toEqual([[0, 60, "Draw"]]);
     expect(desk().server.live.size).toBe(1);
   });
+
+  it.each(Array.from({ length: 10 }, (_, turns) => turns))(
+    "stops although it was only being started, %i turns ago",
+    async (turns) => {
+      const tracker = await desk().opened();
+      const begun = tracker.begin(LOGO);
+      while (!kept(tracker).run) await turn();
+      for (let left = turns; left > 0; left--) await turn();
+      await tracker.end();
+      await begun;
+      await tracker.refresh();
+      expect(desk().server.running()).toBeUndefined();
+      expect(kept(tracker)).toMatchObject({ run: null, chores: [] });
+    },
+  );
 
   it("stops although nobody knows whether it was started", async () => {
     const tracker = await desk().opened();

@@ -41,6 +41,19 @@ describe("without a connection, a timer", () => {
     expect(notice(after, "merged").seconds).toBe(900);
   });
 
+  it("tells in one notice what was added since the last was read", async () => {
+    const tracker = await desk().opened();
+    await tracker.begin(LOGO);
+    for (let tunnel = 0; tunnel < 3; tunnel++) {
+      desk().server.cut.add("laptop");
+      await desk().work(tracker, 10 * MINUTE);
+      desk().server.cut.clear();
+      await desk().work(tracker, 5 * MINUTE);
+    }
+    expect(told(tracker)).toEqual(["merged"]);
+    expect(notice(tracker, "merged").seconds).toBeGreaterThanOrEqual(3 * 8 * MINUTE);
+  });
+
   it("stopped later than the server heard of it, is told to the end", async () => {
     const tracker = await desk().opened();
     await tracker.begin(LOGO);

@@ -102,11 +102,12 @@ export function overtaken(kept: Kept, other: Timer, now: number, newId: NewId): 
   };
 }
 
-/** So long after the last, what is merged is told together with it. */
-const TOGETHER_S = 120;
 const WORTH_S = 60;
 
-/** Reports were judged, each for itself: one sentence for all that count, and one for each that does not. */
+/**
+ * Reports were judged, each for itself: one notice for all that was merged since the person last read one, for a page
+ * shows few at once; and one for each that was refused.
+ */
 export function reported(
   kept: Kept,
   chores: Extract<Chore, { what: "report" }>[],
@@ -128,7 +129,7 @@ export function reported(
       sum.outside += result.outside ?? 0;
     }
   }
-  const last = kept.notices.find(({ what, at }) => what === "merged" && now - at < TOGETHER_S);
+  const last = kept.notices.find(({ what }) => what === "merged");
   // Seconds between a question and its answer are nothing to tell.
   const told = sum.seconds >= WORTH_S || sum.shadow + sum.over + sum.outside + sum.late > 0;
   const merged: Notice[] = told ? [together(last, { id: last?.id ?? newId(), at: now, ...sum })] : [];
