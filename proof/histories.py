@@ -37,7 +37,7 @@ STEPS = 48
 NAMES = ("client", "freelancer", "manager", "observer", "guest")
 ACTORS = (*NAMES[:2] * 5, *NAMES)
 GUESTS = ("manager", "observer")
-Wanted = tuple[Callable[..., wire.Done | None], Member | Person, dict[str, Any]]
+Wanted = tuple[Callable[..., wire.Wire | None], Member | Person, dict[str, Any]]
 """An action, who takes it, and what else it is given."""
 Step = Callable[[str], Wanted]
 WORDS = ("Good morning", "The draft is ready", "مرحبا", "👍🏽", "<b>not bold</b>", "line\nline")
