@@ -3,10 +3,10 @@ from typing import Any
 import pytest
 
 from proof.fold import fold, view_of
-from proof.hours import Hours, hours_of
+from proof.hours import Hours, hours_of, note_hours
 from tests.proof.test_fold import ME, event, room
 
-TIMER = {"id": "t", "memo": "Calendar", "start": "09:00", "end": "09:10", "lapses_at": "09:11"}
+TIMER = {"id": "t", "room_title": "Booking app", "memo": "Calendar", "start": "09:00", "end": "09:10", "lapses_at": "09:11"}
 MONDAY, NEXT = "2026-11-16", "2026-11-23"
 
 
@@ -23,7 +23,8 @@ HISTORY = [
 
 def told(history: list[dict[str, Any]]) -> Hours:
     empty = {"weeks": {}, "running": None}
-    hours: Hours = fold(view_of(room(1), [], hours=empty), history, ME)["hours"]
+    before = view_of({**room(1), "title": "Booking app"}, [], hours=empty)
+    hours: Hours = fold(before, history, ME)["hours"]
     return hours
 
 
@@ -35,6 +36,12 @@ def test_a_timer_runs_from_one_event_to_the_other_however_far_it_was_heard() -> 
     listed = {"items": [], "running": TIMER | {"end": "09:40", "lapses_at": "09:41"}}
     assert told(HISTORY[:1]) == hours_of(listed)
     assert told(HISTORY[:2])["running"] is None
+
+
+def test_a_contract_that_gets_another_title_names_its_timer_so() -> None:
+    hours = hours_of({"items": [], "running": TIMER})
+    note_hours(hours, event(3, "terms.accepted"), "Booking app, part two")
+    assert hours["running"]["room_title"] == "Booking app, part two"
 
 
 @pytest.mark.parametrize("lost", [1, 2])

@@ -60,6 +60,10 @@ export function Grid({ columns, diary, zone, chosen, onChoose }: Props) {
         onFocus={choose}
         onClick={choose}
       >
+        <colgroup>
+          <col className={classes.hours} />
+          <col span={columns.length} />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">
