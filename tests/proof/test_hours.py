@@ -6,7 +6,9 @@ from proof.fold import fold, view_of
 from proof.hours import Hours, hours_of, note_hours
 from tests.proof.test_fold import ME, event, room
 
-TIMER = {"id": "t", "room_title": "Booking app", "memo": "Calendar", "start": "09:00", "end": "09:10", "lapses_at": "09:11"}
+TIMER = {
+    "id": "t", "room_title": "Booking app", "memo": "Calendar", "start": "09:00", "end": "09:10", "lapses_at": "09:11",
+}  # fmt: skip
 MONDAY, NEXT = "2026-11-16", "2026-11-23"
 
 
