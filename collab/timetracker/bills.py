@@ -57,19 +57,18 @@ def bill_of(seat: Member, monday: date) -> wire.Bill:
         week = Week.objects.filter(room=room, monday=monday).first()
         if week is None:
             raise NotFound("week.not_found", "This contract has no such week.")
-        stretches = claimed(parties(room).freelancer.pk, monday, [room.pk]).diary(room.pk)
-        bill = bills_of([as_of_now(week, stretches)])[week.pk]
+        if week.state in UNBILLED:
+            count(week, claimed(parties(room).freelancer.pk, monday, [room.pk]).diary(room.pk))
+        bill = bills_of([week])[week.pk]
     if bill is None:
         raise NotFound("bill.nothing", "There is nothing to bill in this week.")
     return bill
 
 
-def as_of_now(week: Week, stretches: Iterable[Stretch]) -> Week:
-    """Until it is billed, what its diary comes to with the timer that runs: its own sums are without that."""
-    if week.state in UNBILLED:
-        for name, seconds in sums(stretches).model_dump().items():
-            setattr(week, name, seconds)
-    return week
+def count(week: Week, stretches: Iterable[Stretch]) -> None:
+    """Give it the sums of its diary, with the timer that runs: those that are kept are without that."""
+    for name, seconds in sums(stretches).model_dump().items():
+        setattr(week, name, seconds)
 
 
 def cause_of(bill: Bill) -> str:

@@ -7,10 +7,11 @@ from collab import clock, wire
 from collab.accounts.models import Person
 from collab.billing.purses import parties
 from collab.timetracker import timers
-from collab.timetracker.bills import as_of_now
+from collab.timetracker.bills import count
 from collab.timetracker.cards import reports_of, weeks_of
 from collab.timetracker.claiming import claimed_by, reports_in
 from collab.timetracker.contracts import contract_of
+from collab.timetracker.dues import UNBILLED
 from collab.timetracker.models import Report, Week
 from collab.timetracker.paying import card_for
 from collab.timetracker.rules.cells import cells
@@ -68,7 +69,9 @@ def _week(seat: Member, monday: date, contract: Contract, stretches: Sequence[St
     """One in which nothing happened yet is as good as any other. Until its lock, it is what the diary comes to."""
     kept = Week.objects.filter(room=seat.room_id, monday=monday).first()
     week = kept or Week(room=seat.room, monday=monday, limit=contract.limit(monday))
-    [card] = weeks_of([as_of_now(week, stretches)])
+    if week.state in UNBILLED:
+        count(week, stretches)
+    [card] = weeks_of([week])
     return card
 
 
