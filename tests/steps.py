@@ -61,6 +61,17 @@ class Step:
     def last_lines(self, count: int) -> list[str]:
         return self.log.read_text(errors="replace").rstrip().splitlines()[-count:]
 
+    def summary(self) -> list[str]:
+        """How pytest ended, and below it each test that failed, be it the first time only, with the reason."""
+        lines = self.log.read_text(errors="replace").rstrip().splitlines() or ["nothing was printed"]
+        failed = [line for line in lines if line.startswith(("FAILED ", "ERROR ")) and " - " in line]
+        for at, line in enumerate(lines):
+            if line.startswith("RERUN "):
+                failed.append(
+                    next((f"{line} - {why[1:].strip()}" for why in lines[at:] if why.startswith("E ")), line)
+                )
+        return [lines[-1], *failed]
+
 
 def _end(process: subprocess.Popen[bytes], log: IO[str]) -> int:
     """How the step ended; one that hangs is red like any other."""
@@ -74,6 +85,11 @@ def _end(process: subprocess.Popen[bytes], log: IO[str]) -> int:
 
 def pytest(*arguments: str) -> str:
     return " ".join(["python -m pytest --no-header", *arguments])
+
+
+def browser(*arguments: str) -> str:
+    """A browser that starves beside others fails tests that hold: up to three may try again, and are named."""
+    return pytest("--reruns=1", "--max-suite-reruns=3", "--rerun-show-tracebacks", *arguments)
 
 
 def proofs(*ids: str) -> str:
@@ -107,11 +123,11 @@ CHECK = [
 ]
 # The longest first. Sockets go through the servers in the pairs that people use: production's and development's.
 TEST = [
-    Step("files in two browsers", pytest(FILES)),
-    Step("tests in a browser", pytest(*OTHER_PAGES)),
-    Step("talk in two browsers", pytest(TALK)),
-    Step("milestones in two browsers", pytest(DEALS)),
-    Step("time in two browsers", pytest(HOURS)),
+    Step("files in two browsers", browser(FILES)),
+    Step("tests in a browser", browser(*OTHER_PAGES)),
+    Step("talk in two browsers", browser(TALK)),
+    Step("milestones in two browsers", browser(DEALS)),
+    Step("time in two browsers", browser(HOURS)),
     Step("tests on PostgreSQL", pytest("--database=postgresql", *REST)),
     Step("tests on SQLite", pytest("--database=sqlite", *REST)),
     Step("sockets on PostgreSQL", pytest("--database=postgresql", "--server=uvicorn", SOCKETS)),
@@ -152,7 +168,7 @@ def main(selection: str) -> int:
         green = run([step for step in TEST if step.watches_the_clock], 1) and green
         for step in TEST:
             if "pytest" in step.command:
-                print(f"{step.name}: {step.last_lines(1)[0]}")
+                print(f"{step.name}: " + "\n       ".join(step.summary()))
     print(f"{'green' if green else 'red'} in {time.monotonic() - begin:.0f} s")
     return 0 if green else 1
 

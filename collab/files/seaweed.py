@@ -11,6 +11,9 @@ from typing import NamedTuple
 PARTS = ("s3", "master", "volume", "filer", "admin")
 PORTS = tuple(f"{part}.{port}" for part in PARTS for port in ("port", "port.grpc"))
 """All that it listens on, only on this machine; the first is what clients use."""
+FROM = range(10_000, 22_000)
+"""Where its ports are looked for, and 10,000 above: no system gives those to whoever connects, so that they are still
+free at the next start."""
 
 
 def program() -> Path:
@@ -72,10 +75,11 @@ def _admin_ports(wanted: int) -> dict[str, int]:
 
 def _bound(port: int) -> socket.socket:
     """A socket bound there, or anywhere else on this machine."""
-    try:
-        return socket.create_server(("127.0.0.1", port))
-    except OSError:
-        return socket.create_server(("127.0.0.1", 0))
+    while True:
+        try:
+            return socket.create_server(("127.0.0.1", port or secrets.choice(FROM)))
+        except OSError:
+            port = 0
 
 
 def configure(folder: Path, access_key: str, secret_key: str) -> None:

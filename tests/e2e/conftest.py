@@ -13,7 +13,7 @@ from tests.e2e.site import PASSWORD, Site
 HERE = Path(__file__).parent
 
 # Machines that run tests are slow; a person would not wait this long.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,9 +9,6 @@ from playwright.async_api import Locator, Page, expect
 from tests.e2e.conftest import Enter
 from tests.e2e.rooms import workroom
 
-# Machines that run tests are slow; a person would not wait this long.
-expect.set_options(timeout=20_000)
-
 
 @dataclass
 class Talk:

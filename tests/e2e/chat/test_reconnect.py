@@ -20,9 +20,11 @@ async def test_a_restart_of_the_server_is_survived_with_what_was_written_meanwhi
     new_talk: Talk, site: Site
 ) -> None:
     site.stop()
-    await write(new_talk.alice, "into the void")
-    await expect(messages(new_talk.alice, "into the void")).to_have_count(1)
-    site.start()
+    try:
+        await write(new_talk.alice, "into the void")
+        await expect(messages(new_talk.alice, "into the void")).to_have_count(1)
+    finally:
+        site.start()
     await expect(messages(new_talk.bob, "into the void")).to_have_count(1)
     await expect(messages(new_talk.alice, "into the void")).to_have_count(1)
 
