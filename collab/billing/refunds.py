@@ -12,6 +12,7 @@ from collab.billing.asking import ask_at_once
 from collab.billing.models import Payment, Release
 from collab.billing.papers import Item, issue
 from collab.billing.purses import agreed_on, parties, purse_of
+from collab.billing.releases import announce
 from collab.billing.rules.fees import fee_back
 from collab.billing.rules.sources import spread
 from collab.workrooms.log import publish
@@ -69,6 +70,8 @@ def give_back(
         release.refunded_fee += fee
         moved.append((payment, fee))
     release.save(update_fields=["refunded", "refunded_fee"])
+    if not release.is_available:
+        announce(room, release)
     fees = sum(fee for _, fee in moved)
     purse.returned += minor
     purse.fees_freelancer -= fees

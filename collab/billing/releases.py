@@ -39,10 +39,17 @@ def credit(
     insert_one(release)
     purse.fees_freelancer += fee
     _issue_papers(room, both, release)
-    net = Money(minor - fee, terms.currency)
-    sentence = f"{net} for “{release.title}” becomes available to {both.freelancer.name}."
-    book.put(AVAILABLE, release.public_id, release.available_at, sentence[:300], room_id=room.pk)
+    announce(room, release)
     return release
+
+
+def announce(room: Room, release: Release) -> None:
+    """Say what becomes available when the hold ends: at first, and anew when some of it was given back."""
+    net = Money(release.net, release.currency)
+    sentence = f"{net} for “{release.title}” becomes available to {release.person.name}."
+    if not release.net:
+        sentence = f"Nothing is left of “{release.title}” to become available: all of it was given back."
+    book.put(AVAILABLE, release.public_id, release.available_at, sentence[:300], room_id=room.pk)
 
 
 def _held_until(payment: Payment | None, at: datetime, policy: wire.Policy) -> datetime:

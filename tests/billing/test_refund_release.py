@@ -7,6 +7,7 @@ import pytest
 
 from collab import limits
 from collab.accounts.models import Person
+from collab.agenda.models import Due
 from collab.billing import actions
 from collab.billing.models import Payment, Release
 from collab.errors import Refused
@@ -70,6 +71,19 @@ def test_in_parts_the_fee_comes_back_to_the_cent(funded: Room, bob: Person, rele
         assert release.net == story.held("pending")
         story.check()
     assert (release.kept, release.refunded_fee) == (0, 10_000)
+
+
+def test_what_will_become_available_is_said_anew(funded: Room, bob: Person, release: Release) -> None:
+    def said() -> str:
+        return Due.objects.get(verb="money.available", due_at=release.available_at).sentence
+
+    refund(funded, bob, release, 40_000)
+    assert said() == "€540.00 for “Logo” becomes available to Bob."
+    refund(funded, bob, release, 60_000)
+    assert said() == "Nothing is left of “Logo” to become available: all of it was given back."
+    with later(days=6):
+        story.work()
+    assert not Due.objects.filter(verb="money.available").exists()
 
 
 def test_it_is_possible_when_it_is_available(funded: Room, bob: Person, release: Release) -> None:
