@@ -5,8 +5,10 @@ from typing import Literal
 from collab import wire
 from collab.accounts.models import Person
 from collab.agenda import book
-from collab.milestones.silence import CANCEL
+from collab.billing.purses import parties
+from collab.milestones.silence import CANCEL, sentence
 from collab.milestones.standing import Taken
+from collab.money import Money
 from collab.workrooms.log import publish
 
 
@@ -35,6 +37,18 @@ def clear_less(taken: Taken) -> None:
     found = taken.milestone
     found.less_minor, found.less_note, found.less_by, found.less_at = None, "", None, None
     found.save(update_fields=["less_minor", "less_note", "less_by", "less_at"])
+
+
+def announce_cancel(taken: Taken) -> None:
+    """Say what silence about the client's wish to cancel means: when it is asked, and when a change is agreed on."""
+    found, room, until = taken.milestone, taken.room, taken.milestone.cancel_until
+    assert until is not None, "there is such a wish"
+    both, money = parties(room), Money(found.minor, taken.agreed.currency)
+    words = sentence(
+        f"If {both.freelancer.name} does not act, this is cancelled and {money} goes back to {both.client.name}",
+        found.title,
+    )
+    book.put(CANCEL, found.public_id, until, words, room_id=room.pk, side="freelancer")
 
 
 def end_cancel(taken: Taken, how: Literal["declined", "withdrawn"], by: Person | None) -> wire.Done:

@@ -8,8 +8,9 @@ from collab import clock
 from collab.errors import Forbidden
 from collab.milestones import actions
 from collab.milestones.models import Change
+from collab.milestones.silence import CANCEL
 from collab.workrooms.log import since
-from tests.milestones.deal import Deal, check, draft
+from tests.milestones.deal import Deal, check, draft, work
 from tests.workrooms import story
 
 
@@ -50,6 +51,20 @@ def test_accepted_it_counts_and_what_it_costs_less_is_free(deal: Deal) -> None:
     deal.submit(one)
     deal.do(deal.alice, actions.approve, one)
     assert (deal.money.released, deal.money.free) == (40_000, 10_000)
+    check()
+
+
+def test_a_wish_to_cancel_says_what_goes_back_now(deal: Deal) -> None:
+    one = deal.funded()
+    deal.do(deal.alice, actions.ask_to_cancel, one)
+    [before] = deal.dues(CANCEL)
+    deal.do(deal.alice, actions.accept_change, one, change=proposed(deal, one, title="A dot", minor=40_000))
+    [due] = deal.dues(CANCEL)
+    assert due.sentence == "If Bob does not act, this is cancelled and €400.00 goes back to Alice: “A dot”."
+    assert (due.due_at, due.side) == (before.due_at, "freelancer")
+    with story.later(days=7):
+        work()
+    assert (deal.state(one), deal.money.refunded, deal.money.free) == ("cancelled", 40_000, 10_000)
     check()
 
 

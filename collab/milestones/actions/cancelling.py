@@ -4,15 +4,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from collab import limits, wire
-from collab.agenda import book
-from collab.billing.purses import parties
 from collab.milestones import ending
 from collab.milestones.answers import answer
-from collab.milestones.asked import end_cancel
+from collab.milestones.asked import announce_cancel, end_cancel
 from collab.milestones.rules import drafts
-from collab.milestones.silence import CANCEL, sentence
 from collab.milestones.standing import take
-from collab.money import Money
 from collab.workrooms.action import action
 from collab.workrooms.log import publish
 from collab.workrooms.models import Member
@@ -42,12 +38,7 @@ def ask_to_cancel(seat: Member, *, milestone: UUID, reason: str = "") -> wire.Mi
     until = at + timedelta(days=taken.agreed.policy.cancel_days)
     found.cancel_by, found.cancel_at, found.cancel_until, found.cancel_reason = seat.person, at, until, why
     found.save(update_fields=["cancel_by", "cancel_at", "cancel_until", "cancel_reason"])
-    both, money = parties(room), Money(found.minor, taken.agreed.currency)
-    words = sentence(
-        f"If {both.freelancer.name} does not act, this is cancelled and {money} goes back to {both.client.name}",
-        found.title,
-    )
-    book.put(CANCEL, found.public_id, until, words, room_id=room.pk, side="freelancer")
+    announce_cancel(taken)
     return answer(publish(room, wire.CancelWanted(id=milestone), by=seat.person, at=at), found, seat)
 
 

@@ -7,7 +7,7 @@ from collab.billing import escrow
 from collab.errors import Conflict
 from collab.milestones.actions.drafting import write
 from collab.milestones.answers import answer
-from collab.milestones.asked import end_change
+from collab.milestones.asked import announce_cancel, end_change
 from collab.milestones.models import Change, Milestone
 from collab.milestones.rules import drafts
 from collab.milestones.standing import Taken, take
@@ -62,6 +62,8 @@ def accept_change(seat: Member, *, milestone: UUID, change: UUID) -> wire.Milest
     found.save(update_fields=write(found, drafts.Draft(**said.model_dump())))
     if found.minor < before:
         escrow.unbind(taken.room, before - found.minor)
+    if found.cancel_at is not None:
+        announce_cancel(taken)
     return answer(end_change(taken, "accepted", by=seat.person), found, seat)
 
 
