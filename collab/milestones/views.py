@@ -50,7 +50,10 @@ def drop(request: HttpRequest, room: UUID, milestone: UUID) -> wire.MilestoneDon
 def fund(request: HttpRequest, room: UUID, body: wire.FundingDraft) -> Status[wire.Funded]:
     """Pay for milestones: what is free in escrow first, the rest by card. The provider is asked before the answer."""
     here = acting_seat(request, room)
-    funded = actions.fund(here, key(request), chosen=body.milestones, minor=body.minor, card=body.card)
+    funded = actions.fund(
+        here, key(request), chosen=body.milestones, minor=body.minor, card=body.card, total=body.total,
+        seen=body.seen,
+    )  # fmt: skip
     if funded.payment is None:
         return Status(201, funded)
     payment = _driven(funded.payment)

@@ -243,6 +243,10 @@ class FundingDraft(Wire):
     """What they cost together, as the payer saw it: nobody pays for something that was changed meanwhile."""
     card: UUID | None = None
     """None where what is free in escrow pays for all of it."""
+    total: StrictInt | None = None
+    """What the card pays with the fee, as the quote told it: nobody is charged another sum than they saw."""
+    seen: Seq | None = None
+    """The room's event up to which the payer saw the milestones: nobody pays for other work that costs the same."""
 
 
 class BonusDraft(Wire):

@@ -3263,6 +3263,10 @@ export interface components {
             milestones: string[];
             /** Minor */
             minor: number;
+            /** Seen */
+            seen?: number | null;
+            /** Total */
+            total?: number | null;
         };
         /**
          * Invite

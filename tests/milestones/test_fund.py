@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -6,6 +7,8 @@ from django.test import Client
 
 from collab import limits, wire
 from collab.accounts.models import Person
+from collab.billing import escrow
+from collab.billing.actions import refund_escrow
 from collab.billing.models import Payment
 from collab.errors import Conflict, NotFound, Refused
 from collab.milestones import actions
@@ -144,6 +147,34 @@ def test_one_pays_what_one_saw(deal: Deal) -> None:
     assert refused(deal, one, minor=50_000) == "funding.changed"
     assert refused(deal, one, minor=0) == "funding.changed"
     assert refused(deal, one, minor=-500_000) == "funding.changed"
+
+
+def test_one_pays_for_the_work_that_one_saw(deal: Deal) -> None:
+    logo, site = deal.propose(deal.bob, minor=30_000), deal.propose(deal.bob, title="Site", minor=20_000)
+    seen, card = deal.head, money.card(deal.alice).public_id
+    deal.do(deal.bob, actions.edit, logo, draft=draft(title="A sketch", minor=49_500))
+    deal.do(deal.bob, actions.edit, site, draft=draft(title="Site", minor=500))
+    fund = partial(actions.fund, deal.seat(deal.alice), None, chosen=[logo, site], minor=50_000, card=card)
+    with pytest.raises(Conflict) as why:
+        fund(seen=seen)
+    assert why.value.code == "funding.changed"
+    fund(seen=deal.head)
+
+
+def test_a_card_is_charged_what_one_saw(deal: Deal) -> None:
+    one = deal.submitted()
+    deal.do(deal.alice, actions.offer_less, one, minor=10_000)
+    deal.do(deal.bob, actions.accept_less, one, minor=10_000)
+    two, card = deal.propose(), money.card(deal.alice).public_id
+    total = escrow.quote(deal.room, 50_000).total
+    refund_escrow(deal.seat(deal.bob), None, minor=40_000)
+    fund = partial(actions.fund, deal.seat(deal.alice), None, chosen=[two], minor=50_000, card=card)
+    with pytest.raises(Conflict) as why:
+        fund(total=total)
+    assert (total, why.value.code) == (10_000, "funding.changed")
+    assert why.value.message == "The card would be charged €500.00 now. Please look again."
+    fund(total=50_000)
+    assert Payment.objects.filter(kind="funding").latest("pk").minor == 50_000
 
 
 def test_what_cannot_be_funded_is_refused(deal: Deal, charlie: Person) -> None:

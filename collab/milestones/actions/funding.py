@@ -18,12 +18,16 @@ from collab.milestones.standing import Here, begin, standing_of, unknown_milesto
 from collab.money import Money
 from collab.workrooms.action import action
 from collab.workrooms.log import publish
-from collab.workrooms.models import Member, Room
+from collab.workrooms.models import Event, Member, Room
 
 
 @action
-def fund(seat: Member, *, chosen: Sequence[UUID], minor: int, card: UUID | None) -> wire.Funded:
-    """Pay for these milestones at once; `minor` is what they cost together as the payer saw it.
+def fund(
+    seat: Member, *, chosen: Sequence[UUID], minor: int, card: UUID | None, total: int | None = None,
+    seen: int | None = None,
+) -> wire.Funded:  # fmt: skip
+    """Pay for these milestones at once; `minor` is what they cost together, and `total` what is charged, as the payer
+    saw them after event `seen`.
 
     Raises as `begin` and `rules.steps.refusal`, Refused `funding.*` and `amount.*`, NotFound `milestone.not_found`
     and `card.not_found`, Conflict("funding.changed").
@@ -35,23 +39,23 @@ def fund(seat: Member, *, chosen: Sequence[UUID], minor: int, card: UUID | None)
         )
     here = begin(seat, "milestone.fund")
     found = _ready(seat, here, chosen)
-    total = sum(one.minor for one in found)
-    if total != minor:
-        cost = Money(total, here.agreed.currency)
-        raise Conflict("funding.changed", f"These milestones cost {cost} together now. Please look again.")
-    amount(total, here.agreed.currency, what="What is paid at once")
+    _check_seen(here, found, minor, seen)
+    amount(minor, here.agreed.currency, what="What is paid at once")
     paying = None if card is None else escrow.my_card(seat.person, card)
-    payment = None
-    if escrow.quote(here.room, total).charged:
+    payment, quote = None, escrow.quote(here.room, minor)
+    if total not in (None, quote.total):
+        charged = Money(quote.total, quote.currency)
+        raise Conflict("funding.changed", f"The card would be charged {charged} now. Please look again.")
+    if quote.charged:
         if paying is None:
             raise Refused("funding.card", "Choose the card that pays for this.")
         payment = escrow.charge(
-            here.room, seat.person, paying, kind="funding", minor=total, at=here.at,
+            here.room, seat.person, paying, kind="funding", minor=minor, at=here.at,
             title=_title(found), subjects=[str(one.public_id) for one in found],
         )  # fmt: skip
         Milestone.objects.filter(pk__in=[one.pk for one in found]).update(payment=payment.public_id)
     else:
-        escrow.bind(here.room, total, here.at)
+        escrow.bind(here.room, minor, here.at)
         _funded(here.room, found, by=seat.person, payment=None, at=here.at)
     return wire.Funded(
         seq=here.room.head, at=here.at, milestones=cards_of(_all(found), seat), payment=payment and payment.card_of()
@@ -68,6 +72,19 @@ def _ready(seat: Member, here: Here, chosen: Sequence[UUID]) -> list[Milestone]:
         if why := steps.refusal("milestone.fund", seat.side, standing_of(one, [], None, here.at)):
             raise why
     return found
+
+
+def _check_seen(here: Here, found: Sequence[Milestone], minor: int, seen: int | None) -> None:
+    """Raises Conflict("funding.changed") where they are not what the payer saw."""
+    total = sum(one.minor for one in found)
+    if total != minor:
+        cost = Money(total, here.agreed.currency)
+        raise Conflict("funding.changed", f"These milestones cost {cost} together now. Please look again.")
+    edited = Event.objects.filter(
+        room=here.room, kind="milestone.edited", data__id__in=[str(one.public_id) for one in found]
+    )
+    if seen is not None and edited.filter(seq__gt=seen).exists():
+        raise Conflict("funding.changed", "What is to be done was changed meanwhile. Please look again.")
 
 
 def _title(found: Sequence[Milestone]) -> str:

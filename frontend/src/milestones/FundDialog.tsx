@@ -17,12 +17,14 @@ type Props = {
   drafts: Milestone[];
   /** Those that are ticked at first. */
   chosen: string[];
+  /** The event up to which they are as they stand here. */
+  seen: number;
   opened: boolean;
   onClose: () => void;
 };
 
 /** Puts money into escrow for one milestone or several: what it takes, with which card, and how far the payment is. */
-export function FundDialog({ room, drafts, chosen, opened, onClose }: Props) {
+export function FundDialog({ room, drafts, chosen, seen, opened, onClose }: Props) {
   const { t } = useTranslation(["milestones", "app"]);
   const [payment, setPayment] = useState<string | null>(null);
   const [ticked, setTicked] = useState(chosen);
@@ -37,7 +39,7 @@ export function FundDialog({ room, drafts, chosen, opened, onClose }: Props) {
       closeButtonProps={{ "aria-label": t("app:close") }}
     >
       {payment === null ? (
-        <Choice {...{ room, drafts, ticked, onClose }} onTick={setTicked} onPayment={setPayment} />
+        <Choice {...{ room, drafts, seen, ticked, onClose }} onTick={setTicked} onPayment={setPayment} />
       ) : (
         <Stack>
           {paid && <PaymentProgress room={room.id} payment={paid} onAgain={() => setPayment(null)} />}
@@ -55,7 +57,7 @@ export function FundDialog({ room, drafts, chosen, opened, onClose }: Props) {
   );
 }
 
-type ChoiceProps = Pick<Props, "room" | "drafts" | "onClose"> & {
+type ChoiceProps = Pick<Props, "room" | "drafts" | "seen" | "onClose"> & {
   ticked: string[];
   onTick: (ticked: string[]) => void;
   onPayment: (payment: string) => void;
@@ -63,7 +65,7 @@ type ChoiceProps = Pick<Props, "room" | "drafts" | "onClose"> & {
 
 function Choice(props: ChoiceProps) {
   const { t } = useTranslation(["milestones", "app"]);
-  const { room, drafts, ticked, onClose } = props;
+  const { room, drafts, seen, ticked, onClose } = props;
   const sums = useSums();
   const act = useAct(room.id);
   const money = useMoney(room).data?.money;
@@ -77,7 +79,9 @@ function Choice(props: ChoiceProps) {
   const charged = quote.data?.charged ?? 0;
   const funding = useMutation({
     mutationFn: () => {
-      const body = { milestones: these.map(({ id }) => id), card: charged > 0 ? card : null, minor };
+      const total = quote.data?.total ?? null;
+      const milestones = these.map(({ id }) => id);
+      const body = { milestones, card: charged > 0 ? card : null, minor, total, seen };
       return act(body, (key) => doors.fund(room.id, body, key));
     },
     onSuccess: ({ payment }) => (payment ? props.onPayment(payment.id) : onClose()),

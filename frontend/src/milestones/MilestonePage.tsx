@@ -119,7 +119,13 @@ function Acts({ room, milestone, list }: Props) {
       {may("milestone.submit") && <Button onClick={() => submit(true)}>{t("submit.short")}</Button>}
       <OtherSteps room={room} milestone={milestone} />
       {funding && (
-        <FundDialog {...{ room, drafts }} chosen={[milestone.id]} opened onClose={() => setFunding(false)} />
+        <FundDialog
+          {...{ room, drafts }}
+          chosen={[milestone.id]}
+          seen={list.seq}
+          opened
+          onClose={() => setFunding(false)}
+        />
       )}
       <SubmitDialog {...{ room, milestone }} opened={submitting} onClose={() => submit(false)} />
     </Group>

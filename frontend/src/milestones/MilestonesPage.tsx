@@ -57,12 +57,13 @@ export function MilestonesPage() {
         opened={proposing}
         onClose={() => setProposing(false)}
       />
-      {funding && (
+      {funding && list.data && (
         <FundDialog
           key={funding.join()}
           room={room}
           drafts={drafts}
           chosen={funding}
+          seen={list.data.seq}
           opened
           onClose={() => setFunding(null)}
         />
