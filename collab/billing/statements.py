@@ -26,15 +26,27 @@ WORDS = {
 
 class Reason(NamedTuple):
     words: str
-    milestone: UUID | None = None
+    milestones: Sequence[str] = ()
 
 
-def ledger_page(seat: Member, cursor: str | None, limit: int) -> wire.Ledger:
-    """A page of the room's transfers, newest first. Raises Refused("cursor.invalid")."""
+def ledger_page(seat: Member, cursor: str | None, limit: int, milestone: UUID | None = None) -> wire.Ledger:
+    """A page of the room's transfers, or of those that are about a milestone, newest first.
+
+    Raises Refused("cursor.invalid").
+    """
     before = None if cursor is None else _read(seat, cursor)
-    found = transfers_of(seat.room_id, before, limit + 1)
+    causes = None if milestone is None else _causes_about(seat.room_id, str(milestone))
+    found = transfers_of(seat.room_id, before, limit + 1, causes)
     items = told(found[:limit], seat.person)
     return wire.Ledger(items=items, next=str(items[-1].id) if len(found) > limit else None)
+
+
+def _causes_about(room: int, milestone: str) -> list[str]:
+    paid = Payment.objects.filter(room=room).values_list("kind", "public_id", "subjects")
+    released = Release.objects.filter(room=room, subject=milestone).values_list("public_id", flat=True)
+    return [f"{kind}:{id}" for kind, id, subjects in paid if milestone in subjects] + [
+        f"{kind}:{id}" for kind in ("release", "available") for id in released
+    ]
 
 
 def _read(seat: Member, cursor: str) -> int:
@@ -56,7 +68,7 @@ def told(transfers: Sequence[Transfer], reader: Person) -> list[wire.Transfer]:
 def _told(transfer: Transfer, reason: Reason, reader: Person) -> wire.Transfer:
     return wire.Transfer(
         id=transfer.public_id, at=transfer.at, cause=transfer.cause, words=reason.words, seq=transfer.seq,
-        milestone=reason.milestone, currency=transfer.currency,
+        milestones=[UUID(one) for one in reason.milestones], currency=transfer.currency,
         entries=[_entry(leg, reader) for leg in transfer.legs.all()],
     )  # fmt: skip
 
@@ -75,16 +87,15 @@ def reasons_of(transfers: Sequence[Transfer]) -> dict[str, Reason]:
     """What each cause is, in words."""
     causes = {transfer.cause: transfer.cause.partition(":") for transfer in transfers}
     ids = {UUID(name) for _, _, name in causes.values()}
-    about: dict[str, tuple[str, str | None]] = {}
+    about: dict[str, tuple[str, Sequence[str]]] = {}
     for payment in Payment.objects.filter(public_id__in=ids):
-        one = payment.subjects[0] if len(payment.subjects) == 1 else None
-        about[str(payment.public_id)] = (payment.title, one)
+        about[str(payment.public_id)] = (payment.title, payment.subjects)
     for release in Release.objects.filter(public_id__in=ids):
-        about[str(release.public_id)] = (release.title, str(release.subject) if release.subject else None)
-    return {cause: _reason(kind, *about.get(name, ("", None))) for cause, (kind, _, name) in causes.items()}
+        about[str(release.public_id)] = (release.title, [str(release.subject)] if release.subject else [])
+    return {cause: _reason(kind, *about.get(name, ("", ()))) for cause, (kind, _, name) in causes.items()}
 
 
-def _reason(kind: str, title: str, milestone: str | None) -> Reason:
+def _reason(kind: str, title: str, milestones: Sequence[str]) -> Reason:
     words = WORDS.get(kind, kind)
     named = words if title in ("", words) else f"{words}: {title}"
-    return Reason(named, UUID(milestone) if milestone else None)
+    return Reason(named, milestones)

@@ -90,9 +90,10 @@ def ledger(
     room: UUID,
     cursor: str | None = None,
     limit: Annotated[int, Query(ge=1, le=limits.PAGE_MOST)] = limits.PAGE,
+    milestone: UUID | None = None,
 ) -> wire.Ledger:
-    """Every transfer of this contract, newest first."""
-    return ledger_page(reading_seat(request, room), cursor, limit)
+    """Every transfer of this contract, or about one milestone, newest first."""
+    return ledger_page(reading_seat(request, room), cursor, limit, milestone)
 
 
 @router.get("/rooms/{room}/ledger.csv", openapi_extra=CSV)

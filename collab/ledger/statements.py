@@ -28,9 +28,16 @@ def statement(account: Account, before: int | None, limit: int) -> Sequence[Leg]
     return list(legs[:limit])
 
 
-def transfers_of(room: int, before: int | None, limit: int) -> Sequence[Transfer]:
-    """The newest transfers of a room (primary key) before transfer `before`, newest first, with legs and accounts."""
+def transfers_of(
+    room: int, before: int | None, limit: int, causes: Iterable[str] | None = None
+) -> Sequence[Transfer]:
+    """The newest transfers of a room (primary key) before transfer `before`, newest first, with legs and accounts.
+
+    With `causes`, only those that came of one of them.
+    """
     found = Transfer.objects.filter(room_id=room).prefetch_related("legs__account__person").order_by("-pk")
     if before is not None:
         found = found.filter(pk__lt=before)
+    if causes is not None:
+        found = found.filter(cause__in=list(causes))
     return list(found[:limit])

@@ -123,7 +123,8 @@ class Transfer(Wire):
     words: str
     """The cause for people: `Released: Logo draft`."""
     seq: Seq | None = None
-    milestone: UUID | None = None
+    milestones: list[UUID] = []
+    """What it was for; several were funded at once."""
     currency: str
     entries: list[Entry]
 

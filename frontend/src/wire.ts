@@ -746,7 +746,7 @@ export interface paths {
         };
         /**
          * Ledger
-         * @description Every transfer of this contract, newest first.
+         * @description Every transfer of this contract, or about one milestone, newest first.
          */
         get: operations["collab_billing_views_ledger"];
         put?: never;
@@ -6405,8 +6405,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Milestone */
-            milestone?: string | null;
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: string[];
             /** Seq */
             seq?: number | null;
             /** Words */
@@ -8109,6 +8112,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
+                milestone?: string | null;
             };
             header?: never;
             path: {

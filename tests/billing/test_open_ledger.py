@@ -13,8 +13,10 @@ from collab import limits
 from collab.accounts.models import Person
 from collab.billing import actions
 from collab.ledger.models import Transfer
+from collab.milestones import actions as milestones
 from collab.workrooms.models import Room
 from tests.billing import story
+from tests.milestones.deal import Deal
 from tests.workrooms import story as workrooms
 from tests.workrooms.story import later, seat
 
@@ -50,12 +52,32 @@ def test_each_cent_leads_to_its_cause(lived: Room, alice: Person, signed_in: Bro
     for item in items:
         assert sum(entry["minor"] for entry in item["entries"]) == 0
         assert item["seq"] > 0
-    assert items[4]["milestone"] is not None
+    assert len(items[4]["milestones"]) == 1
     kinds = dict(lived.events.values_list("seq", "kind"))
     assert [kinds[item["seq"]] for item in items] == [
         "bonus.paid", "release.refunded", "money.available", "money.available", "payment.succeeded",
         "payment.succeeded",
     ]  # fmt: skip
+
+
+def test_each_milestone_leads_to_all_of_its_money(
+    running: Room, alice: Person, bob: Person, signed_in: Browser
+) -> None:
+    """Also to what was paid for several at once, however much has moved since."""
+    deal = Deal(alice, bob, running)
+    one, two = deal.propose(title="Logo"), deal.propose(title="Site")
+    deal.pay(one, two)
+    deal.submit(one)
+    deal.do(alice, milestones.approve, one)
+    for _ in range(3):
+        deal.do(alice, milestones.approve, deal.submitted())
+    browser = signed_in(alice)
+    newest, paid = got(browser, running, f"ledger?limit=2&milestone={one}")["items"]
+    assert (newest["words"], newest["milestones"]) == ("Released: Logo", [str(one)])
+    assert (paid["words"], paid["milestones"]) == ("Paid into escrow: Logo and 1 more", [str(one), str(two)])
+    [other] = got(browser, running, f"ledger?milestone={two}")["items"]
+    assert other == paid
+    assert got(browser, running, f"ledger?milestone={story.NOBODYS}")["items"] == []
 
 
 def test_pages_follow_each_other_without_gaps(funded: Room, bob: Person, signed_in: Browser) -> None:

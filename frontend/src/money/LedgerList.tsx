@@ -5,6 +5,7 @@ import { Link, useSearchParams } from "react-router";
 import { Failure } from "../app/Failure";
 import { useWhen } from "../app/when";
 import { useName, usePeople } from "../chat/names";
+import { useMilestones } from "../milestones/useMilestones";
 import type { Room, Transfer } from "../wire";
 import classes from "./money.module.css";
 import { useLedger, useSums } from "./useMoney";
@@ -12,11 +13,11 @@ import { useLedger, useSums } from "./useMoney";
 /** Every movement of this contract's money: from which account to which, why, and the way to its cause. */
 export function LedgerList({ room }: { room: Room }) {
   const { t } = useTranslation("money");
-  const ledger = useLedger(room.id);
   const [search, setSearch] = useSearchParams();
   const milestone = search.get("milestone");
-  const all = (ledger.data?.pages ?? []).flatMap(({ items }) => items);
-  const shown = milestone ? all.filter((one) => one.milestone === milestone) : all;
+  const ledger = useLedger(room.id, milestone);
+  const titles = new Map(useMilestones(room).data?.items.map(({ id, title }) => [id, title]));
+  const shown = (ledger.data?.pages ?? []).flatMap(({ items }) => items);
   const path = `/api/v1/rooms/${room.id}/ledger`;
   return (
     <>
@@ -63,7 +64,7 @@ export function LedgerList({ room }: { room: Room }) {
       )}
       <ul className={classes.lines} aria-label={t("ledger.title")}>
         {shown.map((transfer) => (
-          <Movement key={transfer.id} room={room} transfer={transfer} />
+          <Movement key={transfer.id} {...{ room, transfer, titles }} />
         ))}
       </ul>
       {ledger.hasNextPage && (
@@ -80,12 +81,14 @@ export function LedgerList({ room }: { room: Room }) {
   );
 }
 
-function Movement({ room, transfer }: { room: Room; transfer: Transfer }) {
+type MovementProps = { room: Room; transfer: Transfer; titles: Map<string, string> };
+
+function Movement({ room, transfer, titles }: MovementProps) {
   const { t } = useTranslation("money");
   const sums = useSums();
   const when = useWhen();
   const name = useName(usePeople(room));
-  const { words, at, seq, milestone, entries, currency, cause } = transfer;
+  const { words, at, seq, milestones, entries, currency, cause } = transfer;
   return (
     <li className={classes.entry} data-cause={cause}>
       <div className={classes.entryTop}>
@@ -128,11 +131,11 @@ function Movement({ room, transfer }: { room: Room; transfer: Transfer }) {
             {t("ledger.event")}
           </Anchor>
         )}
-        {milestone && (
-          <Anchor component={Link} to={`/rooms/${room.id}/milestones/${milestone}`} size="sm">
-            {t("ledger.milestone")}
+        {milestones.map((id) => (
+          <Anchor key={id} component={Link} to={`/rooms/${room.id}/milestones/${id}`} size="sm" dir="auto">
+            {(milestones.length > 1 && titles.get(id)) || t("ledger.milestone")}
           </Anchor>
-        )}
+        ))}
       </Group>
     </li>
   );

@@ -18,8 +18,8 @@ const once = (key: string) => ({ "Idempotency-Key": key });
 export const doors = {
   page: (room: string): Promise<MoneyPage> =>
     answer(api.GET("/api/v1/rooms/{room}/money", { params: of(room) })),
-  ledger: (room: string, cursor?: string): Promise<Ledger> =>
-    answer(api.GET("/api/v1/rooms/{room}/ledger", { params: { ...of(room), query: { cursor } } })),
+  ledger: (room: string, milestone: string | null, cursor?: string): Promise<Ledger> =>
+    answer(api.GET("/api/v1/rooms/{room}/ledger", { params: { ...of(room), query: { cursor, milestone } } })),
   quote: (room: string, minor: number, kind: "funding" | "bonus"): Promise<Quote> =>
     answer(api.GET("/api/v1/rooms/{room}/quote", { params: { ...of(room), query: { minor, kind } } })),
   confirm: (room: string, payment: string, key: string): Promise<PaymentDone> =>

@@ -33,10 +33,11 @@ export function useMoney(room: Room) {
   return money;
 }
 
-export function useLedger(room: string) {
+/** All movements, or those about one milestone. */
+export function useLedger(room: string, milestone: string | null) {
   return useInfiniteQuery({
-    queryKey: ["ledger", room],
-    queryFn: ({ pageParam }) => doors.ledger(room, pageParam),
+    queryKey: ["ledger", room, milestone],
+    queryFn: ({ pageParam }) => doors.ledger(room, milestone, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   });
