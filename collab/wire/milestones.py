@@ -165,6 +165,8 @@ class MilestoneFunded(AboutMilestone):
     kind: ClassVar[str] = "milestone.funded"
     payment: UUID | None = None
     """None when it was paid from what was free in escrow."""
+    minor: StrictInt | None = None
+    """What it cost then: by agreement it may cost less later. None in rows from before this was written down."""
 
 
 class MilestoneSubmitted(AboutMilestone):

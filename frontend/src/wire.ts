@@ -4074,6 +4074,11 @@ export interface components {
             id: string;
             /** @default null */
             milestone: components["schemas"]["Milestone"] | null;
+            /**
+             * Minor
+             * @default null
+             */
+            minor: number | null;
             /** @default null */
             money: components["schemas"]["RoomMoney"] | null;
             /**

@@ -54,6 +54,14 @@ def test_accepted_it_counts_and_what_it_costs_less_is_free(deal: Deal) -> None:
     check()
 
 
+def test_the_log_goes_on_saying_what_was_paid(deal: Deal) -> None:
+    head = deal.head
+    one = deal.funded()
+    deal.do(deal.alice, actions.accept_change, one, change=proposed(deal, one, minor=40_000))
+    [funded] = [event for event in since(deal.room, head) if event.kind == "milestone.funded"]
+    assert funded.data["minor"] == 50_000
+
+
 def test_a_wish_to_cancel_says_what_goes_back_now(deal: Deal) -> None:
     one = deal.funded()
     deal.do(deal.alice, actions.ask_to_cancel, one)

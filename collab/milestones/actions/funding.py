@@ -104,7 +104,7 @@ def _funded(
         one.state, one.payment = steps.STEPS[one.state, "milestone.fund"], None
         one.funded_at = at
         one.save(update_fields=["state", "payment", "funded_at"])
-        told = wire.MilestoneFunded(id=one.public_id, payment=payment and payment.public_id)
+        told = wire.MilestoneFunded(id=one.public_id, payment=payment and payment.public_id, minor=one.minor)
         publish(room, told, by=by, at=at)
 
 

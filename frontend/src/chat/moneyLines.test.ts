@@ -23,6 +23,7 @@ describe("a line about money", () => {
   it.each([
     ["milestone.proposed", {}, "Alice proposed “Logo” for €500.00"],
     ["milestone.funded", { payment: null }, "€500.00 is in escrow for “Logo”; the work can begin"],
+    ["milestone.funded", { minor: 60_000 }, "€600.00 is in escrow for “Logo”; the work can begin"],
     ["milestone.submitted", { number: 1 }, "Alice submitted “Logo” for review"],
     ["milestone.submitted", { number: 2 }, "Alice submitted “Logo” again (version 2)"],
     ["milestone.approved", { minor: 50_000, net: 45_000 }, "Alice approved “Logo”; €500.00 was released"],

@@ -49,8 +49,10 @@ function milestoneWords(line: MoneyLine, t: TFunction<"chat">, telling: Telling)
       return { to, text: t("line.milestoneEdited", { ...who, amount }) };
     case "milestones.ordered":
       return { to, text: t("line.milestonesOrdered", who) };
-    case "milestone.funded":
-      return { to, text: t("line.milestoneFunded", { ...who, amount }) };
+    case "milestone.funded": {
+      const funded = { ...who, amount: sum(line.data.minor ?? milestone?.minor ?? 0) };
+      return { to, text: t("line.milestoneFunded", funded) };
+    }
     case "milestone.submitted":
       return { to, text: t("line.milestoneSubmitted", { ...who, count: line.data.number }) };
     case "milestone.changes_requested": {
