@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { FormDialog } from "../app/FormDialog";
 import { useSums } from "../money/useMoney";
+import { useDays } from "../terms/usePolicy";
 import type { Milestone, Room } from "../wire";
 import { DraftDialog } from "./DraftDialog";
 import { doors } from "./doors";
@@ -58,7 +59,8 @@ function EndDialog(props: Props & { how: "drop" | "giveBack" | "cancel"; onClose
   const act = useAct(room.id);
   const navigate = useNavigate();
   const [reason, setReason] = useState("");
-  const words = { title: milestone.title, amount: sums(milestone.minor, milestone.currency) };
+  const days = useDays(room, "cancel_days");
+  const words = { title: milestone.title, amount: sums(milestone.minor, milestone.currency), days };
   const send = async () => {
     const { id } = milestone;
     const why = reason.trim();

@@ -111,7 +111,7 @@ function Marking({ room, milestone, item, mark }: MarkingProps) {
           value={shown.remark}
           onChange={(event) => say({ ...shown, remark: event.currentTarget.value }, false)}
           onBlur={() => say(shown, true)}
-          maxLength={2000}
+          maxLength={1000}
           autosize
           minRows={1}
           dir="auto"

@@ -6,7 +6,7 @@ import { draft, keepDraft } from "../chat/drafts";
 import { useDesk, useTransfers } from "../files/UploadsProvider";
 import { useSession } from "../live/LiveProvider";
 import { useSums } from "../money/useMoney";
-import { usePolicy } from "../terms/usePolicy";
+import { useDays } from "../terms/usePolicy";
 import type { Milestone, Room } from "../wire";
 import { doors } from "./doors";
 import { FileChoice } from "./FileChoice";
@@ -21,7 +21,7 @@ export function SubmitDialog({ room, milestone, opened, onClose }: Props) {
   const { me } = useSession();
   const desk = useDesk();
   const act = useAct(room.id);
-  const days = useReviewDays(room);
+  const days = useDays(room, "review_days");
   const kept = `${room.id}:${milestone.id}`;
   const [message, setMessage] = useState(() => draft(me, kept));
   const [chosen, setChosen] = useState<string[]>([]);
@@ -82,9 +82,4 @@ export function SubmitDialog({ room, milestone, opened, onClose }: Props) {
       </Text>
     </FormDialog>
   );
-}
-
-export function useReviewDays(room: Room): number {
-  const policies = usePolicy().data;
-  return policies?.policies.find(({ id }) => id === room.terms.policy)?.review_days ?? 14;
 }

@@ -232,7 +232,7 @@ export default {
     giveBackText: "{{amount}} goes back to the client, and the milestone is over.",
     cancelTitle: "Ask to cancel “{{title}}”?",
     cancelText:
-      "{{name}} has 7 days to answer. With a yes, or without an answer, {{amount}} goes back to you.",
+      "{{name}} has {{days}} days to answer. With a yes, or without an answer, {{amount}} goes back to you.",
     keep: "Keep it",
     reason: "Why, for the other side",
   },

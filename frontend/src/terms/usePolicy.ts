@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import { useWhen } from "../app/when";
-import type { FeeProfile, Terms } from "../wire";
+import type { FeeProfile, Room, Terms } from "../wire";
 import type { Field } from "./diff";
 import { digitsOf, writeMoney } from "./money";
 
@@ -13,6 +13,14 @@ export function usePolicy() {
     queryFn: () => answer(api.GET("/api/v1/policy")),
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** For how long something waits, by the policy that both sides of a contract have accepted. */
+export function useDays(room: Room, what: "review_days" | "cancel_days"): number {
+  const policies = usePolicy().data?.policies;
+  return (
+    policies?.find(({ id }) => id === room.terms.policy)?.[what] ?? { review_days: 14, cancel_days: 7 }[what]
+  );
 }
 
 /** Terms in words. Currencies and profiles that the server no longer offers still read sensibly. */
