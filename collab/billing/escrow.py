@@ -1,7 +1,7 @@
 """What other actions do with a contract's money, within their own transactions and with the room locked."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from collab import limits, wire
@@ -25,9 +25,20 @@ from collab.billing.releases import credit
 from collab.errors import Conflict, NotFound
 from collab.rows import change, insert_one
 from collab.workrooms.log import publish
-from collab.workrooms.models import Room
+from collab.workrooms.models import Event, Room
 
-__all__ = ["bind", "charge", "money_of", "moneys_of", "my_card", "quote", "refund", "release", "unbind"]
+__all__ = [
+    "bind",
+    "charge",
+    "check_bonus_in_time",
+    "money_of",
+    "moneys_of",
+    "my_card",
+    "quote",
+    "refund",
+    "release",
+    "unbind",
+]
 
 
 def my_card(person: Person, card: UUID) -> Card:
@@ -36,6 +47,18 @@ def my_card(person: Person, card: UUID) -> Card:
     if found is None:
         raise NotFound("card.not_found", "You have no such card here. Please choose another one.")
     return found
+
+
+def check_bonus_in_time(room: Room, policy: wire.Policy, now: datetime) -> None:
+    """Raises Conflict("bonus.too_late")."""
+    if room.status != "ended":
+        return
+    ended = Event.objects.filter(room=room, kind="contract.ended").order_by("-seq").first()
+    if ended is not None and now >= ended.at + timedelta(days=policy.bonus_days):
+        raise Conflict(
+            "bonus.too_late",
+            f"A bonus was possible for {policy.bonus_days} days after the end of the contract.",
+        )
 
 
 def charge(

@@ -133,6 +133,16 @@ def test_a_row_that_outlived_its_question_does_nothing(deal: Deal) -> None:
     assert (deal.head, deal.state(one), deal.dues(APPROVE)) == (head, "changes_requested", [])
 
 
+def test_more_is_a_bonus_and_has_its_time(deal: Deal) -> None:
+    one, card = deal.funded(), money.card(deal.alice).public_id
+    deal.end()
+    with story.later(days=366):
+        deal.submit(one)
+        assert deal.refused(deal.alice, actions.approve, one, bonus=500, card=card) == "bonus.too_late"
+        deal.do(deal.alice, actions.approve, one)
+    assert (deal.money.released, deal.money.bonuses) == (50_000, 0)
+
+
 def test_silence_counts_after_the_end_and_in_a_pause(deal: Deal) -> None:
     one = deal.submitted()
     deal.end()

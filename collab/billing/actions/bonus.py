@@ -1,16 +1,14 @@
 """A bonus: never from escrow, so it is charged."""
 
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from collab import clock, limits, wire
-from collab.billing.escrow import charge, my_card
+from collab.billing.escrow import charge, check_bonus_in_time, my_card
 from collab.billing.purses import agreed_on
 from collab.billing.rules.amounts import amount
-from collab.errors import Conflict
 from collab.workrooms.action import action
 from collab.workrooms.log import lock
-from collab.workrooms.models import Event, Member, Room
+from collab.workrooms.models import Member
 from collab.workrooms.rules import steps
 from collab.workrooms.rules.terms import words
 
@@ -24,7 +22,7 @@ def pay_bonus(seat: Member, *, minor: int, card: UUID, note: str = "") -> wire.C
     terms = agreed_on(room)
     said = words(note, code="note", what="The note", most=limits.REASON_CHARS)
     amount(minor, terms.currency, code="bonus", what="The bonus")
-    _check_in_time(room, terms.policy, now)
+    check_bonus_in_time(room, terms.policy, now)
     payment = charge(
         room, seat.person, my_card(seat.person, card), kind="bonus", minor=minor, at=now, title=_title(said), note=said
     )  # fmt: skip
@@ -35,14 +33,3 @@ def _title(note: str) -> str:
     """The first line of the note."""
     first = note.strip().splitlines()[0] if note.strip() else "Bonus"
     return first[: limits.LINE_CHARS]
-
-
-def _check_in_time(room: Room, policy: wire.Policy, now: datetime) -> None:
-    if room.status != "ended":
-        return
-    ended = Event.objects.filter(room=room, kind="contract.ended").order_by("-seq").first()
-    if ended is not None and now >= ended.at + timedelta(days=policy.bonus_days):
-        raise Conflict(
-            "bonus.too_late",
-            f"A bonus was possible for {policy.bonus_days} days after the end of the contract.",
-        )

@@ -22,7 +22,7 @@ def approve(
 ) -> wire.Approved:
     """Release the full amount; a `bonus` on top is charged to the card, and comes once the provider says so.
 
-    Raises as `take`, Refused `note.*`, `bonus.*`, NotFound("card.not_found").
+    Raises as `take`, Refused `note.*`, `bonus.*`, Conflict("bonus.too_late"), NotFound("card.not_found").
     """
     said = drafts.said(note, what="The note", code="note")
     taken = take(seat, "milestone.approve", milestone)
@@ -35,6 +35,7 @@ def approve(
 
 def _charge_bonus(seat: Member, taken: Taken, bonus: int, card: UUID | None) -> Payment:
     amount(bonus, taken.agreed.currency, code="bonus", what="The bonus")
+    escrow.check_bonus_in_time(taken.room, taken.agreed.policy, taken.at)
     if card is None:
         raise Refused("bonus.card", "A bonus is paid by card: please choose one.")
     found = taken.milestone
