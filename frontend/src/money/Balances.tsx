@@ -37,7 +37,9 @@ export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
         </>
       ) : (
         <Tile name={t(`balance.${back}`)} value={sum(money[back])} data={back}>
-          {t(`balance.${back}Hint`)}
+          {back === "refunded" && money.returned > 0
+            ? t("balance.returnedToo", { amount: sum(money.returned) })
+            : t(`balance.${back}Hint`)}
         </Tile>
       )}
       <Tile name={t("balance.fees")} value={sum(fees)} data="fees">

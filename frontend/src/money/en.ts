@@ -27,6 +27,7 @@ export default {
     availableHint: "Over all contracts in this currency",
     refunded: "Paid back",
     refundedHint: "From escrow to the client",
+    returnedToo: "and {{amount}} of what was released",
     fees: "Fees",
     fees_client: "Paid by the client",
     fees_freelancer: "Paid by the freelancer",

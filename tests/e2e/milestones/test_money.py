@@ -34,6 +34,7 @@ async def test_a_bonus_is_paid_once_by_a_double_click_and_part_of_it_given_back(
     await dialog.get_by_role("button", name="Give €10.00 back").click()
     await expect(releases.get_by_text("€10.00 given back")).to_be_visible()
     await expect(alice.get_by_role("list", name="Payments").get_by_text("Back to the client")).to_be_visible()
+    await expect(alice.get_by_text("and €10.00 of what was released")).to_be_visible()
     await expect(balance(alice, "held")).to_have_text("€500.00")
 
 
