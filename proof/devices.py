@@ -4,7 +4,7 @@ True time is unix milliseconds; a device knows only its own clock.
 """
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -72,12 +72,11 @@ class Note:
     memo: str
     start: int
     end: int
-    active: list[int] = field(default_factory=list)
 
     def row(self, iso: Any) -> dict[str, Any]:
         return {
             "id": str(self.id), "memo": self.memo, "start": iso(self.start * 1000), "end": iso(self.end * 1000),
-            "active": self.active,
+            "active": [*range((self.end - 1) // 60 - self.start // 60 + 1)],
         }  # fmt: skip
 
 

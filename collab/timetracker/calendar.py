@@ -55,7 +55,7 @@ def tell_anew_soon(person: Person, at: datetime) -> None:
 def foretell_by_clock(due: Due) -> None:
     room = _locked(due)
     if book.cross_out(due.verb, due.subject):
-        foretell_all(room)
+        tell_anew(room, clock.now())
 
 
 @book.fires(END)

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from collab import clock, wire
 from collab.accounts.models import Person
 from collab.agenda import book
@@ -23,6 +25,8 @@ from collab.workrooms.models import Room
 
 NO_CARD = "There is no card to charge."
 TROUBLE_CHARS = 200
+OWED = Q(state="past_due") | Q(state="charging", tries__gt=1)
+"""A charge failed, and none cleared since: also while the next one is on its way."""
 
 
 def charge(room: Room, bill: Bill, card: Card, at: datetime, *, by: Person | None = None) -> Payment:
@@ -64,7 +68,7 @@ def paid(room: Room, payment: Payment, at: datetime) -> None:
     change(bill, "state", "paid_at", "available_at")
     stand(room, bill)
     publish(room, wire.BillPaid(days=[bill.monday], minor=bill.minor), by=None, at=at)
-    if room.status == "on_hold" and not Bill.objects.filter(room=room, state="past_due").exists():
+    if room.status == "on_hold" and not Bill.objects.filter(OWED, room=room).exists():
         holding.release(room, at)
 
 
@@ -91,13 +95,13 @@ def fail(room: Room, bill: Bill, reason: str, at: datetime) -> None:
 def _hold(room: Room, bill: Bill, at: datetime) -> None:
     total = Money(bill.minor + bill.fee, bill.currency)
     why = f"{total} for the {named(bill.monday)} could not be charged. {bill.trouble}"
-    holding.hold(room, why, at)
+    holding.hold(room, why.rstrip(), at)
 
 
 @when("contract.resume")
 def hold_again(room: Room, at: datetime) -> None:
     """Whoever resumes a contract that owes for a week has it on hold until that is paid."""
-    owed = Bill.objects.filter(room=room, state="past_due").order_by("monday").first()
+    owed = Bill.objects.filter(OWED, room=room).order_by("monday").first()
     if owed is not None:
         _hold(room, owed, at)
 

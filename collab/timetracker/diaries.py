@@ -12,7 +12,7 @@ from collab.timetracker.cards import reports_of, weeks_of
 from collab.timetracker.claiming import claimed_by, reports_in
 from collab.timetracker.contracts import contract_of
 from collab.timetracker.dues import UNBILLED
-from collab.timetracker.models import Report, Week
+from collab.timetracker.models import Bill, Report, Week
 from collab.timetracker.paying import card_for
 from collab.timetracker.rules.cells import cells
 from collab.timetracker.rules.contract import Contract
@@ -21,7 +21,7 @@ from collab.timetracker.rules.instants import instant_of, whole
 from collab.timetracker.rules.weeks import begin_of
 from collab.timetracker.standing import check_accepted, check_monday
 from collab.workrooms.log import snapshot
-from collab.workrooms.models import Member
+from collab.workrooms.models import Member, Room
 from collab.workrooms.rules import openings, steps
 
 
@@ -89,6 +89,11 @@ def _segment(stretch: Stretch) -> wire.Segment:
     )  # fmt: skip
 
 
+def _is_paid_for(room: Room, monday: date) -> bool:
+    """Whether there is a card to charge, or the week was charged: what was paid stays protected without the card."""
+    return card_for(room) is not None or Bill.objects.filter(room=room, monday=monday, state="paid").exists()
+
+
 def _cells(
     seat: Member, contract: Contract, monday: date, stretches: Sequence[Stretch], reports: Sequence[Report]
 ) -> list[wire.Cell]:
@@ -96,7 +101,7 @@ def _cells(
         stretches,
         {report.public_id: bytes(report.active) for report in reports},
         {report.public_id: whole(report.start) for report in reports},
-        paid=card_for(seat.room) is not None,
+        paid=_is_paid_for(seat.room, monday),
         reading=bool(contract.terms_as_of(monday, clock.now()).reading_mode),
         activity_least=contract.policy.activity_least,
     )

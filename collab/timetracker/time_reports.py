@@ -36,7 +36,8 @@ def report(person: Person, asked: Asked, room: UUID | None = None) -> wire.TimeR
     Raises Refused("time_report.days"), Conflict("time_report.too_long"), NotFound("room.not_found"), and as
     `check_accepted`.
     """
-    if not asked.first <= asked.last < asked.first + limits.REPORT_DAYS * DAY:
+    days = (asked.last - asked.first).days + 1
+    if not 1 <= days <= limits.REPORT_DAYS or asked.last == date.max:
         raise Refused("time_report.days", f"Ask for 1 to {limits.REPORT_DAYS} days, the first of them first.")
     with snapshot():
         totals = _totals(_rooms(person, room), asked)

@@ -53,8 +53,11 @@ def test_the_agenda_follows_the_cards(weeks: Weeks) -> None:
         made = billing.add_card(
             weeks.alice, None, provider="sandbox", token="sandbox_pays", label="Visa •••• 4242"
         )
+        before = weeks.head
         money.work()
         assert weeks.sentence().endswith("$94.50 is charged to Visa •••• 4242.")
+        # Both see at once that the time is protected.
+        assert weeks.kinds(before) == ["week.changed"]
         billing.remove_card(weeks.alice, card=made.id)
         money.work()
         assert weeks.sentence().endswith("for want of $94.50 the contract is put on hold.")

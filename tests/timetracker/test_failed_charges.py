@@ -10,6 +10,7 @@ from collab.agenda.models import Due
 from collab.billing import actions as billing
 from collab.billing import payments as driving
 from collab.billing.models import Payment
+from collab.billing.provider import Outcome
 from collab.timetracker import actions
 from collab.timetracker.models import Bill
 from collab.workrooms import actions as rooms
@@ -193,6 +194,31 @@ def test_the_hold_lifts_only_when_nothing_is_past_due(declined: Weeks) -> None:
             declined.seat(declined.alice), None, bill=other.public_id, card=declined.card().public_id
         )
         driving.drive(driving.payments().get(public_id=created.id))
+    assert declined.status == "active"
+
+
+def test_a_charge_that_is_still_on_its_way_lifts_nothing(declined: Weeks) -> None:
+    declined.works(1, monday=monday_after(1))
+    work(LOCK + timedelta(weeks=1))
+    slow = declined.card("slow").public_id
+    with clock.at(LOCK + timedelta(weeks=1, hours=1)):
+        for bill in Bill.objects.order_by("monday"):
+            actions.pay_bill(declined.seat(declined.alice), None, bill=bill.public_id, card=slow)
+        first, second = driving.payments().filter(ended_at=None).order_by("pk")
+        driving.settle(first, Outcome("succeeded"))
+        assert (declined.made().state, declined.status) == ("paid", "on_hold")
+        driving.settle(second, Outcome("succeeded"))
+        assert declined.status == "active"
+
+
+def test_who_resumes_while_the_charge_is_on_its_way_has_it_on_hold(declined: Weeks, alice: Person) -> None:
+    Room.objects.update(status="paused")
+    with clock.at(LOCK + timedelta(hours=1)):
+        pay(declined, "slow")
+        rooms.resume(story.seat(alice, declined.room), None)
+    assert (declined.made().state, declined.status) == ("charging", "on_hold")
+    assert Room.objects.get().status_reason == "$94.50 for the week of 2 March could not be charged."
+    work(LOCK + timedelta(hours=2))
     assert declined.status == "active"
 
 

@@ -11,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from collab import clock, limits
 from collab.accounts.models import Person
+from collab.billing import actions as billing
 from collab.timetracker.bills import bill_of
 from collab.timetracker.diaries import diary_of
 from collab.timetracker.lists import all_weeks
 from collab.timetracker.models import Report
 from collab.workrooms.log import since
 from tests.billing import story as money
-from tests.timetracker.tracking import HOUR, MONDAY, Work, agreed, at, told, work
+from tests.timetracker.tracking import HOUR, LOCK, MONDAY, Work, agreed, at, told, work
 
 Browser = Callable[[Person], Client]
 
@@ -61,6 +62,17 @@ def test_a_cell_says_what_keeps_it_from_being_protected(working: Work) -> None:
     assert rest[-1].missing == ["tracked", "activity", "payment"]
     money.card(working.alice)
     assert working.diary(at(1)).cells[0].missing == []
+
+
+def test_what_was_paid_stays_protected_when_the_card_goes(working: Work) -> None:
+    card = money.card(working.alice)
+    working.report(at(1), told(at(0), 0.5, active=range(30)))
+    work(LOCK)
+    with clock.at(LOCK):
+        billing.remove_card(working.alice, card=card.public_id)
+        working.report(LOCK, told(at(7, 9), 0.5, active=range(30)))
+    assert working.diary(LOCK).cells[0].missing == []
+    assert working.diary(LOCK, at(7).date()).cells[0].missing == ["payment"]
 
 
 def test_with_reading_mode_time_without_input_is_protected(alice: Person, bob: Person) -> None:

@@ -221,6 +221,14 @@ def test_minutes_with_input_lie_within_the_report(working: Work) -> None:
     assert working.told(at(1), told(at(0), 1, active=[59])).outcome == "accepted"
 
 
+def test_minutes_are_those_of_the_clock_of_the_device(working: Work) -> None:
+    """Twenty seconds ahead, it sees one minute more; that is no reason to lose the report."""
+    draft = told(at(0, 9, 0, 50), at(0, 9, 10, 10), active=range(11))
+    result = working.told(at(1), draft, sent_at=at(1, 9, 0, 20))
+    assert (result.outcome, result.seconds) == ("accepted", 560)
+    assert working.diary(at(1)).cells[0].activity == 10
+
+
 def test_what_was_worked_while_the_contract_did_not_run_is_refused(working: Work) -> None:
     working.as_of(at(0, 10), rooms.pause, working.alice)
     assert working.refusal(at(0, 12), told(at(0, 10), 1)) == "report.not_running"

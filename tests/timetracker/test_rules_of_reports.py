@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from collab import limits, wire
 from collab.errors import Refused
-from collab.timetracker.rules import reports
+from collab.timetracker.rules import pieces, reports
 from collab.timetracker.rules.instants import seconds_of
 from collab.workrooms.policies import DEFAULT
 
@@ -64,6 +64,24 @@ def test_a_report_that_cannot_be_is_refused_with_words(changes: dict[str, Any], 
 def test_a_report_of_249_hours_is_told_how_long_it_is() -> None:
     with pytest.raises(Refused, match=r"at most 24 hours long; this has 249 h 0 min\."):
         reports.checked(draft(start=NOW - timedelta(hours=249)), NOW)
+
+
+@pytest.mark.parametrize("offset", [*range(-61, 62), 3_601, -86_399])
+def test_minutes_with_input_go_with_a_clock_that_is_off(offset: int) -> None:
+    """By the device they are whole minutes of its clock; none is lost, and none makes a report wrong."""
+    hour = NOW - timedelta(hours=1)
+    for start, end in ((50, 610), (59, 630), (0, 600), (1, 2), (30, 121)):
+        first, last = start + offset, end + offset
+        given = draft(
+            start=hour + timedelta(seconds=first), end=hour + timedelta(seconds=last),
+            active=range(reports.last_minute(first, last) + 1),
+        )  # fmt: skip
+        kept = reports.checked(given, NOW, offset)
+        found = pieces.minutes(kept.active)
+        assert found[-1] <= reports.last_minute(kept.start, kept.end)
+        assert len(found) >= (end - start) // 60
+        if offset % 60 == 0:
+            assert kept.active == pieces.bits(given.active)
 
 
 @pytest.mark.parametrize("active", [[-1], [1_441], ["1"], [1.5], [True]])

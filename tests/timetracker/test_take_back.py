@@ -26,6 +26,7 @@ from tests.timetracker.billed import (
     monday_after,
     work,
 )  # fmt: skip
+from tests.timetracker.tracking import Work, at, told
 from tests.workrooms import story
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -190,6 +191,21 @@ def test_time_back_of_a_week_with_late_time_goes_by_all_that_was_billed(billed: 
     back(billed, 3 * HOUR)
     assert refused(billed, 1) == "take_back.too_much"
     assert sum(Extra.objects.values_list("minor", flat=True)) == 4_500 - 13_500
+
+
+def test_late_time_that_was_accepted_before_the_bill_was_made_is_billed_once(weeks: Weeks) -> None:
+    """A worker that comes late itself finds it."""
+    weeks.card()
+    weeks.works(2)
+    bob = Work(weeks.alice, weeks.bob, weeks.room)
+    bob.report(LOCK, told(at(0, 14), 1))
+    bob.accept(LOCK, bob.ask().public_id)
+    work(LOCK + timedelta(hours=1))
+    assert [line["seconds"] for line in weeks.made().lines] == [2 * HOUR, HOUR]
+    assert refused(weeks, 3 * HOUR + 1) == "take_back.too_much"
+    back(weeks, 3 * HOUR)
+    assert refused(weeks, 1) == "take_back.too_much"
+    assert Extra.objects.filter(bill=None).get().minor == -13_500
 
 
 def test_another_contract_is_another_matter(billed: Weeks, charlie: Person) -> None:

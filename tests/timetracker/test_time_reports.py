@@ -110,7 +110,7 @@ def test_everybody_sees_their_own_rooms_only(
 
 
 @pytest.mark.parametrize(("first", "last"), [
-    (LAST, FIRST), (FIRST, FIRST + timedelta(days=limits.REPORT_DAYS)),
+    (LAST, FIRST), (FIRST, FIRST + timedelta(days=limits.REPORT_DAYS)), (date.max, date.max),
 ])  # fmt: skip
 def test_days_out_of_order_or_too_many_are_refused(
     weeks: Weeks, bob: Person, first: date, last: date
@@ -119,6 +119,7 @@ def test_days_out_of_order_or_too_many_are_refused(
         of(bob, first=first, last=last)
     assert why.value.code == "time_report.days"
     assert of(bob, first=FIRST, last=FIRST + timedelta(days=limits.REPORT_DAYS - 1)).lines == []
+    assert of(bob, first=date(9999, 12, 1), last=date(9999, 12, 30)).lines == []
 
 
 def test_it_has_an_end(lived: Weeks, bob: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,9 +81,9 @@ def take_back(seat: Member, *, week: date, seconds: int, reason: str) -> wire.Do
 def _worth(room: Room, week: date, seconds: int, rate: int) -> tuple[int, int]:
     """What so much less is worth (zero or less), after all that was taken back of this week before."""
     bill = Bill.objects.filter(room=room, monday=week).first()
-    later = list(
-        Extra.objects.filter(room=room, monday=week).order_by("pk").values_list("seconds", flat=True)
-    )
+    extras_of = Extra.objects.filter(room=room, monday=week).order_by("pk")
+    # What was accepted before the bill was made is a line of it already.
+    later = list((extras_of.exclude(bill=bill) if bill else extras_of).values_list("seconds", flat=True))
     own = [line["seconds"] for line in bill.lines if line["week"] == week.isoformat()] if bill else []
     billed = [one for one in (*own, *later) if one > 0]
     if not billed:

@@ -32,14 +32,25 @@ def checked(draft: wire.ReportDraft, now: datetime, offset: int = 0) -> Draft:
     Raises Refused: `report.instant`, `report.order`, `report.length`, `report.future`, `report.active`, `memo.*`,
     `reason.*`.
     """
-    start, end = seconds_of(draft.start) - offset, seconds_of(draft.end) - offset
+    first, last = seconds_of(draft.start), seconds_of(draft.end)
+    start, end = first - offset, last - offset
     check_span(start, end, now)
-    if draft.active and max(draft.active) > last_minute(start, end):
+    if draft.active and max(draft.active) > last_minute(first, last):
         raise Refused("report.active", "There are minutes with input after the end of this report.")
+    active = pieces.bits(moved(draft.active, first, last, offset))
     return Draft(
-        draft.id, draft.kind, start, end, pieces.clean_memo(draft.memo), pieces.bits(draft.active),
-        clean_reason(draft.reason),
-    )  # fmt: skip
+        draft.id, draft.kind, start, end, pieces.clean_memo(draft.memo), active, clean_reason(draft.reason)
+    )
+
+
+def moved(active: Sequence[int], start: int, end: int, offset: int) -> list[int]:
+    """Minutes of [start, end) on a clock that is ahead, as minutes of the same report on the server's: each is the one
+    that the middle of it falls into.
+    """
+    first, shift = start // 60, (start - offset) // 60
+    return [
+        (min(max((first + one) * 60 + 30, start), end - 1) - offset) // 60 - shift for one in active
+    ]  # fmt: skip
 
 
 def check_span(start: int, end: int, now: datetime) -> None:

@@ -24,8 +24,8 @@ export function EditDialog({ room, entry, zone, memos, onClose }: Props) {
   });
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
-  const within = [Date.parse(entry.start), Date.parse(entry.end)] as const;
-  const [start, end] = [instantOf(stretch.from, zone, ...within), instantOf(stretch.to, zone, ...within)];
+  const start = instantOf(stretch.from, zone, Date.parse(entry.start));
+  const end = instantOf(stretch.to, zone, Date.parse(entry.end));
   const memo = stretch.memo.trim();
   const fault: Fault | null = faultOfEdit(entry, start, end);
   const save = () => {
@@ -63,12 +63,12 @@ export function EditDialog({ room, entry, zone, memos, onClose }: Props) {
 export function SplitDialog({ room, entry, zone, memos, onClose }: Props) {
   const { t } = useTranslation("time");
   const act = useAct(room);
-  const within = [Date.parse(entry.start), Date.parse(entry.end)] as const;
-  const [at, setAt] = useState(fieldOf(Math.floor((within[0] + within[1]) / 2000) * 1000, zone));
+  const middle = Math.floor((Date.parse(entry.start) + Date.parse(entry.end)) / 2000) * 1000;
+  const [at, setAt] = useState(fieldOf(middle, zone));
   const [before, setBefore] = useState(entry.memo);
   const [after, setAfter] = useState("");
   const [asked, setAsked] = useState(false);
-  const instant = instantOf(at, zone, ...within);
+  const instant = instantOf(at, zone, middle);
   const fault = faultOfSplit(entry, instant);
   const need = (memo: string) => (asked && !memo.trim() ? t("fault.memo") : undefined);
   const save = () => {

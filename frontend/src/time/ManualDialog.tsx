@@ -10,7 +10,7 @@ import { doors } from "./doors";
 import { CELL_MS } from "./grid";
 import { type Stretch, StretchFields } from "./StretchFields";
 import { beginOf } from "./weeks";
-import { fieldOf, instantOf } from "./zoned";
+import { endOf, fieldOf, instantOf } from "./zoned";
 
 type Props = {
   room: Room;
@@ -36,7 +36,8 @@ export function ManualDialog({ room, zone, memos, monday, at, onClose }: Props) 
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
   const allowed = room.terms.manual_time ?? false;
-  const [start, end] = [instantOf(stretch.from, zone), instantOf(stretch.to, zone)];
+  const start = instantOf(stretch.from, zone, at ?? Date.now());
+  const end = endOf(stretch.to, zone, start);
   const memo = stretch.memo.trim();
   const fault = faultOfManual(start, end, beginOf(monday));
   const noReason = !allowed && !reason.trim();

@@ -96,3 +96,10 @@ it("sums what counts by the days of a zone", () => {
   expect(totalsOf(columnsOf(MONDAY, "UTC"), segments).slice(0, 3)).toEqual([3600, 7200, 0]);
   expect(totalsOf(columnsOf(MONDAY, "Europe/Berlin"), segments).slice(0, 3)).toEqual([0, 10_800, 0]);
 });
+
+it("parts the days at midnight where that falls into a cell", () => {
+  const columns = columnsOf(MONDAY, "Asia/Kathmandu");
+  const late = [segment(at(0, "18:10"), at(0, "18:20"))];
+  expect(totalsOf(columns, late).slice(0, 3)).toEqual([300, 300, 0]);
+  expect(columns.flatMap((column) => totalsOf([column], late)).slice(0, 3)).toEqual([300, 300, 0]);
+});

@@ -9,8 +9,18 @@ export const CELL_MS = 600_000;
 
 /** Ten minutes from `at` on, in milliseconds; cells are multiples of ten minutes UTC, whatever the zone. */
 export type Slot = { at: number; hour: number; minute: number };
-/** A calendar day of a zone, as far as it is in the week: for each hour its slots, none or twelve where clocks change. */
-export type Column = { day: string; hours: Slot[][]; from: number; to: number };
+/**
+ * A calendar day of a zone, as far as it is in the week: for each hour its slots, none or twelve where clocks change.
+ * Its slots are [from, to); it itself is [begins, ends), for midnight may fall into a slot.
+ */
+export type Column = {
+  day: string;
+  hours: Slot[][];
+  from: number;
+  to: number;
+  begins: number;
+  ends: number;
+};
 
 /** A week as days of a zone. It begins on Monday 00:00 UTC, so elsewhere it touches eight days. */
 export function columnsOf(monday: string, zone: string): Column[] {
@@ -20,11 +30,14 @@ export function columnsOf(monday: string, zone: string): Column[] {
     const { day, hour, minute } = localAt(at, zone);
     let column = columns.at(-1);
     if (column?.day !== day) {
-      column = { day, hours: Array.from({ length: 24 }, () => []), from: at, to: at };
+      const begins = column && hour === 0 ? at - minute * 60_000 : at;
+      if (column) column.ends = begins;
+      column = { day, hours: Array.from({ length: 24 }, () => []), from: at, to: at, begins, ends: at };
       columns.push(column);
     }
     column.hours[hour]?.push({ at, hour, minute });
     column.to = at + CELL_MS;
+    column.ends = column.to;
   }
   return columns;
 }
@@ -100,8 +113,8 @@ export function totalsOf(columns: Column[], segments: Segment[]): number[] {
   for (const { start, end, kind } of segments) {
     if (kind !== "tracked" && kind !== "manual") continue;
     const [begin, stop] = [Date.parse(start), Date.parse(end)];
-    columns.forEach(({ from, to }, i) => {
-      const shared = Math.min(stop, to) - Math.max(begin, from);
+    columns.forEach(({ begins, ends }, i) => {
+      const shared = Math.min(stop, ends) - Math.max(begin, begins);
       if (shared > 0) totals[i] = (totals[i] ?? 0) + shared / 1000;
     });
   }

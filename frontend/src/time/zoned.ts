@@ -56,13 +56,15 @@ export function instantsOf(field: string, zone: string): number[] {
     .sort((one, other) => one - other);
 }
 
-/** The instant that a field means: of two, that which lies between `from` and `to`, else the earlier; null for none. */
-export function instantOf(
-  field: string,
-  zone: string,
-  from = Number.NEGATIVE_INFINITY,
-  to = Number.POSITIVE_INFINITY,
-): number | null {
+/** The instant that a field means: of two, that which is nearer to `near`, else the earlier; null for none. */
+export function instantOf(field: string, zone: string, near = Number.NEGATIVE_INFINITY): number | null {
+  const [first = null, second = null] = instantsOf(field, zone);
+  if (first === null || second === null) return first;
+  return Math.abs(second - near) < Math.abs(first - near) ? second : first;
+}
+
+/** The instant that the end of something means: of two, the first that comes after its start. */
+export function endOf(field: string, zone: string, start: number | null): number | null {
   const found = instantsOf(field, zone);
-  return found.find((at) => at >= from && at <= to) ?? found[0] ?? null;
+  return found.find((at) => start !== null && at > start) ?? found[0] ?? null;
 }

@@ -140,14 +140,15 @@ export class Settler {
 
   private async stop(chore: Extract<Chore, { what: "stop" }>): Promise<boolean> {
     const { doors, newId } = this.with_;
-    const { room, report, key, told, from, at, inputs } = chore;
+    const { room, report, told, from, at, inputs } = chore;
     const before = at < this.now() - JUST_NOW_S;
     const body = {
       active: told ? active(inputs, from, at) : [],
       end: before && told ? iso(Math.max(from, at)) : null,
     };
     try {
-      const { timer, how } = await doors.stop(room, report, body, key);
+      // Asked again, it says something else of the present, so under another key; its report's id keeps it to once.
+      const { timer, how } = await doors.stop(room, report, body, newId());
       const clipped = body.end !== null && how === "stopped";
       const has = { start: second(timer.start), end: second(timer.end), silent: how === "silent", clipped };
       await this.change((kept) => done(kept, chore, rest(chore, has, kept.offset ?? 0, newId)));
@@ -170,7 +171,8 @@ export class Settler {
     const sent_at = offset === null ? null : new Date(clock() + offset).toISOString();
     try {
       const body = { device, sent_at, reports: chores.map(({ draft }) => draft) };
-      const answer = await doors.report(first.room, body, first.key);
+      // Asked again, there may be more of them, and it is later; so the ids of the reports keep each to once.
+      const answer = await doors.report(first.room, body, newId());
       await this.change((kept) => reported(kept, chores, answer, this.now(), newId));
     } catch (error) {
       const { message } = final(error);

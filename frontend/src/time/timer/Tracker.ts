@@ -192,7 +192,7 @@ export class Tracker {
   }
 }
 
-/** Under a lock over all tabs. Where the browser has none (plain HTTP), the idempotency keys still keep it to once. */
+/** Under a lock over all tabs. Where the browser has none (plain HTTP), the ids of reports still keep each to once. */
 async function alone(name: string, work: () => Promise<void>): Promise<void> {
   if (navigator.locks) await navigator.locks.request(name, work);
   else await work();

@@ -125,6 +125,47 @@ describe("without a connection, a timer", () => {
     expect(desk().server.running()).toBeUndefined();
   });
 
+  it("loses nothing when an answer was lost and there is more to tell meanwhile", async () => {
+    const tracker = await desk().opened();
+    desk().server.cut.add("laptop");
+    await tracker.begin(LOGO);
+    await desk().work(tracker, 600);
+    await tracker.end();
+    desk().server.cut.clear();
+    // The clock was learnt, the report taken in; then the train goes into a tunnel.
+    await tracker.refresh();
+    desk().server.cut.add("laptop");
+    await tracker.begin(LOGO);
+    await desk().work(tracker, 300);
+    await tracker.end();
+    desk().server.cut.clear();
+    desk().server.losingAll = "report";
+    await tracker.refresh();
+    desk().server.cut.add("laptop");
+    desk().server.losingAll = null;
+    desk().server.now += 10;
+    await tracker.begin(LOGO);
+    await desk().work(tracker, 300);
+    await tracker.end();
+    desk().server.cut.clear();
+    await tracker.refresh();
+    expect(desk().counted()).toBe(1_200);
+    expect(told(tracker)).toEqual(["merged"]);
+  });
+
+  it("stops once, though the answer was lost", async () => {
+    const tracker = await desk().opened();
+    await tracker.begin(LOGO);
+    await desk().work(tracker, 60);
+    desk().server.losingAll = "stop";
+    await tracker.end();
+    desk().server.losingAll = null;
+    desk().server.now += 30;
+    await tracker.refresh();
+    expect(desk().spans()).toEqual([[0, 60, "Draw"]]);
+    expect(told(tracker)).toEqual([]);
+  });
+
   it("says what was refused instead of dropping it", async () => {
     const tracker = await desk().opened();
     desk().server.cut.add("laptop");

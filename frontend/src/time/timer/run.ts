@@ -45,7 +45,7 @@ type Stop = Work & { what: "stop"; report: string; told: boolean } & {
   offset: number;
 };
 
-/** Something to tell the server, in order. `key` makes it happen once. */
+/** Something to tell the server, in order. `key` names it here; a correction happens once by it, all else by its report. */
 export type Chore = { key: string } & (
   | Stop
   /**

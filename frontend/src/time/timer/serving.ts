@@ -18,6 +18,8 @@ export class FakeServer {
   readonly cut = new Set<string>();
   /** The next answers are lost on their way, after what was asked was done. */
   losing = 0;
+  /** So are all of this door. */
+  losingAll: keyof TimerDoors | null = null;
   readonly live = new Map<string, Live>();
   readonly reports = new Map<string, Row>();
   readonly pieces = new Map<string, { start: number; end: number }[]>();
@@ -28,7 +30,8 @@ export class FakeServer {
   shadow = 0;
   sent: (string | null | undefined)[] = [];
   readonly memosOf: string[] = [];
-  private readonly answers = new Map<string, unknown>();
+  /** By key: what was asked under it, and answered. */
+  private readonly answers = new Map<string, { said: string; answer: unknown }>();
 
   running(): Live | undefined {
     this.lapse();
@@ -52,24 +55,32 @@ export class FakeServer {
   }
 
   doors(device: string): TimerDoors {
-    const ask = async <T>(door: keyof TimerDoors, key: string | null, work: () => T): Promise<T> => {
+    const ask = async <T>(
+      door: keyof TimerDoors,
+      key: string | null,
+      body: unknown,
+      work: () => T,
+    ): Promise<T> => {
       if (this.cut.has(device)) throw offline();
       this.asked.push(`${device} ${door}`);
       const refusal = this.refusals[door];
       if (refusal) throw refusal;
-      const answer = key && this.answers.has(key) ? (this.answers.get(key) as T) : work();
-      if (key) this.answers.set(key, answer);
+      const [said, before] = [JSON.stringify(body), key && this.answers.get(key)];
+      if (before && before.said !== said) throw new ApiError("This id was used.", "key.reused", 409);
+      const answer = before ? (before.answer as T) : work();
+      if (key) this.answers.set(key, { said, answer });
       if (this.losing > 0) {
         this.losing--;
         throw offline();
       }
+      if (this.losingAll === door) throw offline();
       return structuredClone(answer);
     };
     const done = () => ({ seq: 1, at: iso(this.now) });
     return {
-      mine: () => ask("mine", null, () => ({ timer: timerOf(this.running()), now: iso(this.now) })),
+      mine: () => ask("mine", null, {}, () => ({ timer: timerOf(this.running()), now: iso(this.now) })),
       start: (room, { id, memo }, key) =>
-        ask("start", key, () => {
+        ask("start", key, { id, memo }, () => {
           const stopped = this.running();
           this.end("replaced");
           const row = { id, room, memo, device, start: this.now, end: this.now, how: null };
@@ -77,15 +88,15 @@ export class FakeServer {
           return { ...done(), timer: timerOf(row) as Timer, stopped: timerOf(stopped) };
         }),
       beat: (_room, report) =>
-        ask("beat", null, () => {
+        ask("beat", null, {}, () => {
           this.lapse();
           const live = this.live.get(report) as Live;
           if (live.how === null) live.end = this.now;
           const { how, end } = live;
           return { running: how === null, how, end: iso(end), lapses_at: null, now: iso(this.now) };
         }),
-      stop: (_room, report, { end }, key) =>
-        ask("stop", key, () => {
+      stop: (_room, report, { active, end }, key) =>
+        ask("stop", key, { active, end }, () => {
           this.lapse();
           const live = this.live.get(report);
           if (!live) throw new ApiError("Nothing here.", "timer.not_found", 404);
@@ -93,13 +104,13 @@ export class FakeServer {
           return { ...done(), timer: timerOf(live) as Timer, how: live.how as StopHow };
         }),
       report: (room, { sent_at, reports }, key) =>
-        ask("report", key, () => {
+        ask("report", key, { sent_at, reports }, () => {
           this.sent.push(sent_at);
           const off = sent_at ? Math.round(Date.parse(sent_at) / 1_000 - this.now) : 0;
           return { ...done(), results: reports.map((draft) => this.take(room, device, draft, off)) };
         }),
       correct: (_room, report, { pieces }, key) =>
-        ask("correct", key, () => {
+        ask("correct", key, { pieces }, () => {
           if (this.pieces.has(report)) throw new ApiError("Changed meanwhile.", "correction.number", 409);
           const left = pieces.map(({ start, end }) => ({ start: second(start), end: second(end) }));
           this.pieces.set(report, left);
