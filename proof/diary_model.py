@@ -11,14 +11,14 @@ Spans = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True)
 class Told:
-    """A report: what is left of it, and whether it came after the lock of the week that is looked at."""
+    """A report: what is left of it. `late`: as how manieth it came after the lock of the week that is looked at."""
 
     id: UUID
     room: int
     began: int
     pieces: tuple[tuple[int, int], ...]
     by_hand: bool = False
-    late: bool = False
+    late: int = 0
 
 
 def seconds_of(spans: Spans, begin: int, end: int) -> Iterable[int]:
@@ -28,7 +28,7 @@ def seconds_of(spans: Spans, begin: int, end: int) -> Iterable[int]:
 
 
 def first_come(told: Iterable[Told]) -> list[Told]:
-    """Who claims a second first: whoever is not late, then who began earlier, then by id."""
+    """Who claims a second first: who began earlier, then by id; behind them the late ones as they came."""
     return sorted(set(told), key=lambda one: (one.late, one.began, one.id.bytes))
 
 

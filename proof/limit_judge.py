@@ -106,9 +106,9 @@ def counted_of(
         if monday.isoformat() in str(days) and room in weeks:
             weeks[room].told.append(percent)
     reports = [
-        Told(id, room, start, _spans(pieces, start, end), kind == "manual", at >= begin + WEEK + LOCK)
-        for id, room, start, end, pieces, kind, at in _rows(
-            "SELECT public_id, room_id, extract(epoch FROM start)::bigint, extract(epoch FROM \"end\")::bigint,"
+        Told(id, room, start, _spans(pieces, start, end), kind == "manual", number if at >= begin + WEEK + LOCK else 0)
+        for number, id, room, start, end, pieces, kind, at in _rows(
+            "SELECT id, public_id, room_id, extract(epoch FROM start)::bigint, extract(epoch FROM \"end\")::bigint,"
             " pieces, kind, extract(epoch FROM at)::bigint FROM timetracker_report WHERE person_id = %s",
             [person],
         )

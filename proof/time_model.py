@@ -39,6 +39,8 @@ class Kept:
     end: int
     at: int
     """When it arrived; milliseconds."""
+    number: int = 0
+    """As how manieth."""
     by_hand: bool = False
     left: tuple[tuple[int, int], ...] | None = None
     """By the last correction,"""
@@ -60,7 +62,7 @@ class Kept:
 
     def told(self, week: int) -> Told:
         late = self.at >= 1000 * (week + WEEK + LOCK)
-        return Told(self.id, self.room, self.began, self.pieces, self.by_hand, late)
+        return Told(self.id, self.room, self.began, self.pieces, self.by_hand, self.number if late else 0)
 
 
 @dataclass(eq=False)
@@ -149,7 +151,7 @@ class Paper:
         need(start < end <= start + DAY and end <= now // 1000 + 60)
         need(any(first < end and last > start for first, last in self.contracts[room].runs))
         need(now < 1000 * (week_of(start) + WEEK + LOCK + LATE))
-        self.reports[id] = kept = Kept(id, room, start, end, now)
+        self.reports[id] = kept = Kept(id, room, start, end, now, 1 + len(self.reports))
         return "late" if any(kept.told(week).late for week in kept.weeks()) else "accepted"
 
     def correct(self, kept: Kept, left: Sequence[tuple[int, int]], memo: str, now: int) -> None:

@@ -121,6 +121,7 @@ def reports_in(person: int, monday: date) -> QuerySet[Report]:
 class _Row(NamedTuple):
     """What of a report decides."""
 
+    pk: int
     public_id: UUID
     room_id: int
     kind: wire.ReportKind
@@ -139,5 +140,5 @@ def _rows(reports: QuerySet[Report]) -> list[_Row]:
 def _claims(row: _Row | Report, locks_at: datetime) -> list[Claim]:
     whole_of_it = Piece(whole(row.start), whole(row.end), row.memo)
     left = None if row.pieces is None else [Piece(*piece) for piece in row.pieces]
-    late = row.late and row.at >= locks_at
+    late = row.pk if row.late and row.at >= locks_at else 0
     return claims_of_report(row.public_id, row.room_id, row.kind, whole_of_it, left, late=late)

@@ -105,7 +105,7 @@ def test_other_sums_are_noticed() -> None:
 def test_the_paper_knows_each_second() -> None:
     told = [
         Told(ONE, 1, 0, ((0, 4),)), Told(OTHER, 1, 2, ((2, 8),), by_hand=True),
-        Told(UUID(int=3), 2, 1, ((1, 3),)), Told(UUID(int=4), 1, 0, ((6, 12),), late=True),
+        Told(UUID(int=3), 2, 1, ((1, 3),)), Told(UUID(int=4), 1, 0, ((6, 12),), late=1),
     ]  # fmt: skip
     found = paper(told, 1, {1: [(0, 5), (6, 11)], 2: [(0, 1)]}, (0, 100), [(0, 3), (7, 5)])
     drawn = {

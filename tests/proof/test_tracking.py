@@ -61,7 +61,7 @@ def any_claim_first(patch: pytest.MonkeyPatch) -> None:
 
 def late_time_in_a_closed_bill(patch: pytest.MonkeyPatch) -> None:
     claims_of = claiming.claims_of_report
-    patch.setattr(claiming, "claims_of_report", lambda *given, late: claims_of(*given, late=False))
+    patch.setattr(claiming, "claims_of_report", lambda *given, late: claims_of(*given, late=0))
 
 
 def corrections_without_effect(patch: pytest.MonkeyPatch) -> None:

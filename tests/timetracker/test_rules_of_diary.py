@@ -19,7 +19,7 @@ HERE, THERE = 1, 2
 
 
 def claim(
-    number: int, start: float, end: float, room: int = HERE, *, late: bool = False, by_hand: bool = False
+    number: int, start: float, end: float, room: int = HERE, *, late: int = 0, by_hand: bool = False
 ) -> Claim:
     """Hours since Monday 00:00."""
     first, last = BEGIN + round(start * HOUR), BEGIN + round(end * HOUR)
@@ -82,14 +82,14 @@ def seen(stretches: list[Stretch]) -> list[tuple[int, float, float, str]]:
             id="who started before the week started earlier",
         ),
         pytest.param(
-            [claim(1, 9, 11, late=True), claim(2, 10, 12)],
+            [claim(1, 9, 11, late=1), claim(2, 10, 12)],
             [(1, 9, 10, "late"), (1, 10, 11, "shadow"), (2, 10, 12, "tracked")],
             id="late time takes only what nothing else claims",
         ),
         pytest.param(
-            [claim(1, 9, 11, late=True), claim(2, 10, 12, late=True)],
-            [(1, 9, 11, "late"), (2, 10, 11, "shadow"), (2, 11, 12, "late")],
-            id="of late ones the earlier",
+            [claim(1, 9, 11, late=2), claim(2, 10, 12, late=1)],
+            [(1, 9, 10, "late"), (1, 10, 11, "shadow"), (2, 10, 12, "late")],
+            id="of late ones the one that came first",
         ),
     ],
 )
@@ -136,7 +136,7 @@ def test_what_another_claimed_first_uses_nothing_of_the_limit() -> None:
 
 
 def test_late_time_uses_nothing_of_the_limit() -> None:
-    claims = [claim(1, 8, 9, late=True), claim(2, 9, 10)]
+    claims = [claim(1, 8, 9, late=1), claim(2, 9, 10)]
     assert seen(diary.diary(claims, HERE, rules(hours=1))) == [(1, 8, 9, "late"), (2, 9, 10, "tracked")]
 
 
@@ -145,7 +145,7 @@ def test_time_in_which_the_contract_did_not_run_is_outside() -> None:
     assert seen(diary.diary([claim(1, 9, 12)], HERE, paused)) == [
         (1, 9, 10, "tracked"), (1, 10, 11, "outside"), (1, 11, 12, "tracked"),
     ]  # fmt: skip
-    assert seen(diary.diary([claim(1, 9, 12, late=True)], HERE, rules((11, 12)))) == [
+    assert seen(diary.diary([claim(1, 9, 12, late=1)], HERE, rules((11, 12)))) == [
         (1, 9, 11, "outside"), (1, 11, 12, "late"),
     ]  # fmt: skip
 
@@ -175,8 +175,8 @@ def test_a_report_claims_what_corrections_left() -> None:
     whole = Piece(0, 100, "a")
     assert [(one.start, one.end) for one in claims_of(UUID(int=1), HERE, "tracked", whole)] == [(0, 100)]
     assert claims_of(UUID(int=1), HERE, "tracked", whole, []) == []
-    left = claims_of(UUID(int=1), HERE, "tracked", whole, [Piece(20, 30, "b")], late=True)
-    assert left == [Claim(0, UUID(int=1), 20, 30, HERE, "tracked", "b", True)]
+    left = claims_of(UUID(int=1), HERE, "tracked", whole, [Piece(20, 30, "b")], late=7)
+    assert left == [Claim(0, UUID(int=1), 20, 30, HERE, "tracked", "b", 7)]
     assert claims_of(UUID(int=1), HERE, "tracked", Piece(5, 5, "a")) == []
 
 
@@ -235,9 +235,8 @@ class Case:
             if chance.random() < 0.5:
                 pieces = ((start, cuts[1]), (cuts[1], end))
         id = UUID(int=chance.getrandbits(128))
-        return Told(
-            id, chance.choice((1, 1, 2, 3)), start, pieces, chance.random() < 0.3, chance.random() < 0.2
-        )
+        late = chance.randint(1, 9) if chance.random() < 0.2 else 0
+        return Told(id, chance.choice((1, 1, 2, 3)), start, pieces, chance.random() < 0.3, late)
 
     @staticmethod
     def claims_of(told: Told) -> list[Claim]:

@@ -110,3 +110,27 @@ def test_late_time_is_not_corrected(billed: Work) -> None:
     draft = told(at(0, 12), 1)
     billed.report(at(8), draft)
     assert billed.refused(billed.correct, at(8), draft.id) == "time.locked"
+
+
+def test_late_time_that_was_asked_for_is_not_sold_to_another_client(working: Work) -> None:
+    other = working.beside()
+    work(LOCK)
+    working.report(at(8), told(at(1, 10), 1))
+    other.report(at(8, 10), told(at(1, 9), 2.5))
+    work(at(8, 11))
+    assert (working.sums(), working.ask().seconds) == ({"late": 3_600}, 3_600)
+    assert (other.sums(), other.ask().seconds) == ({"late": 5_400, "shadow": 3_600}, 5_400)
+    for each in (working, other):
+        each.accept(at(8, 12), each.ask().public_id)
+    assert sorted(Extra.objects.values_list("seconds", flat=True)) == [3_600, 5_400]
+
+
+def test_late_time_that_was_declined_hides_none_that_comes_later(working: Work) -> None:
+    other = working.beside()
+    work(LOCK)
+    working.report(at(8), told(at(1, 10), 1))
+    working.as_of(at(8, 9, 30), actions.decline_ask, working.alice, ask=working.ask().public_id)
+    other.report(at(8, 10), told(at(1, 9), 2.5))
+    work(at(8, 11))
+    working.report(at(8, 12), told(at(1, 15), 1))
+    assert (working.sums(), working.ask().seconds) == ({"late": 7_200}, 3_600)

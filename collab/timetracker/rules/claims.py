@@ -33,8 +33,8 @@ class Claim(NamedTuple):
     room: int
     source: ReportKind
     memo: str
-    late: bool = False
-    """The report came after the lock of the week that is looked at."""
+    late: int = 0
+    """0 in time. After the lock of the week that is looked at, the number under which the report came in."""
 
 
 def claims_of(
@@ -44,7 +44,7 @@ def claims_of(
     whole: Piece,
     pieces: Sequence[Piece] | None = None,
     *,
-    late: bool = False,
+    late: int = 0,
 ) -> list[Claim]:
     """What a report claims: all of it, or what its last correction left. Nothing where that has no length."""
     return [

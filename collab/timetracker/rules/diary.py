@@ -1,7 +1,8 @@
 """The diary of a week: a pure function of the set of claims (domain rules, "Time").
 
 A second that is claimed more than once counts for the report that started first (ties by id), in whichever contract
-of the person; so any devices, any order and any repeats of their syncs give the same diary.
+of the person; so any devices, any order and any repeats of their syncs give the same diary. After the lock first come
+is first served: a client may have accepted a late second, and it is not sold to another.
 """
 
 from collections import defaultdict
@@ -68,7 +69,7 @@ def diary(
     return stretches
 
 
-_Key = tuple[bool, int]
+_Key = tuple[int, int]
 _Part = tuple[int, int, _Key, Claim]
 """Start, end, precedence (the lowest wins), whose."""
 
