@@ -173,7 +173,7 @@ class Paper:
         need(all(now < 1000 * (week + WEEK + LOCK) for week in kept.weeks()))
         need(any(first <= start and end <= last for first, last in self.contracts[room].runs))
         claimed = [piece for one in self.reports.values() for piece in one.pieces]
-        need(not any(first < end and last > start for first, last in claimed))
+        need(not any(max(first, start) < min(last, end) for first, last in claimed))
         self.reports[id] = kept
 
     # ── what it comes to ────────────────────────────────────────────────────────────────────────────────────────
