@@ -137,7 +137,9 @@ MILESTONES_PER_ROOM = 500
 CHECKLIST_ITEMS = 50
 CHECKLIST_ITEM_CHARS = 300
 REVISIONS_MOST = 30
-"""The highest cap of revisions that a milestone may have; without a cap, work is handed in so often plus once."""
+"""The highest cap of revisions that a milestone may have."""
+REVISIONS_WITHOUT_CAP = 500
+"""Nobody means to ask more often; each round is read with the milestone."""
 FUNDED_AT_ONCE = 50
 """Milestones that one payment may fund."""
 REMARK_CHARS = 1_000

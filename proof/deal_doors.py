@@ -120,6 +120,7 @@ MONEY: dict[str, Door] = {
     ),
     "GET /rooms/{room}/money": Door(READERS),
     "GET /rooms/{room}/quote": Door(READERS),
+    "GET /rooms/{room}/balances": Door(READERS),
     "GET /rooms/{room}/ledger": Door(READERS),
     "GET /rooms/{room}/ledger.csv": Door(READERS),
     "GET /rooms/{room}/ledger.json": Door(READERS),

@@ -66,6 +66,7 @@ IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
     ("GET", "/rooms/{room}/files/{file}/versions/{number}/preview/{kind}"): ("file.read", None),
     ("GET", "/rooms/{room}/money"): ("money.read", None),
     ("GET", "/rooms/{room}/quote"): ("money.read", None),
+    ("GET", "/rooms/{room}/balances"): ("money.read", None),
     ("GET", "/rooms/{room}/ledger"): ("money.read", None),
     ("GET", "/rooms/{room}/ledger.csv"): ("money.read", None),
     ("GET", "/rooms/{room}/ledger.json"): ("money.read", None),

@@ -1,17 +1,18 @@
 """The HTTP doors of money."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Query, Router, Status
 
-from collab import limits, wire
+from collab import clock, limits, wire
 from collab.accounts.door import acting, key, who
 from collab.billing import actions, export, hooks, lists, papers, payments, pdf, sandbox
 from collab.billing.providers import NEW_CARDS, provider
 from collab.billing.purses import quote as quote_of
-from collab.billing.statements import ledger_page
+from collab.billing.statements import held_then, ledger_page
 from collab.workrooms.door import acting_seat, seat
 from collab.workrooms.models import Member
 from collab.workrooms.rules import steps
@@ -94,6 +95,12 @@ def ledger(
 ) -> wire.Ledger:
     """Every transfer of this contract, or about one milestone, newest first."""
     return ledger_page(reading_seat(request, room), cursor, limit, milestone)
+
+
+@router.get("/rooms/{room}/balances", response=wire.HeldThen)
+def held(request: HttpRequest, room: UUID, at: datetime | None = None) -> wire.HeldThen:
+    """What was in escrow at an instant, or is now, and what I had."""
+    return held_then(reading_seat(request, room), at or clock.now())
 
 
 @router.get("/rooms/{room}/ledger.csv", openapi_extra=CSV)

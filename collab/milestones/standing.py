@@ -58,7 +58,7 @@ def standing_of(
         cancel=milestone.cancel_at is not None,
         cancel_over=milestone.cancel_until is not None and milestone.cancel_until <= now,
         review_over=last is not None and last.state == "waiting" and last.review_until <= now,
-        revisions_left=revisions < (limits.REVISIONS_MOST if cap is None else cap),
+        revisions_left=revisions < (limits.REVISIONS_WITHOUT_CAP if cap is None else cap),
     )
 
 

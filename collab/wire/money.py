@@ -293,6 +293,18 @@ class MoneyPage(Wire):
     """As of this event."""
 
 
+class HeldThen(Wire):
+    """What accounts held at an instant, all that happened then included."""
+
+    at: datetime
+    currency: str
+    escrow: StrictInt
+    """Of this contract."""
+    pending: StrictInt
+    """Mine, over all rooms, as is `available`."""
+    available: StrictInt
+
+
 class Ledger(Wire):
     """A page of transfers, newest first, and the `cursor` of the page after it."""
 

@@ -382,6 +382,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Held
+         * @description What was in escrow at an instant, or is now, and what I had.
+         */
+        get: operations["collab_billing_views_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/billing-card": {
         parameters: {
             query?: never;
@@ -3267,6 +3287,25 @@ export interface components {
             seen?: number | null;
             /** Total */
             total?: number | null;
+        };
+        /**
+         * HeldThen
+         * @description What accounts held at an instant, all that happened then included.
+         */
+        HeldThen: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Available */
+            available: number;
+            /** Currency */
+            currency: string;
+            /** Escrow */
+            escrow: number;
+            /** Pending */
+            pending: number;
         };
         /**
          * Invite
@@ -6895,6 +6934,7 @@ export type FilePage = components['schemas']['FilePage'];
 export type FileVersion = components['schemas']['FileVersion'];
 export type Funded = components['schemas']['Funded'];
 export type FundingDraft = components['schemas']['FundingDraft'];
+export type HeldThen = components['schemas']['HeldThen'];
 export type Invite = components['schemas']['Invite'];
 export type InviteClosed = components['schemas']['InviteClosed'];
 export type InviteClosedEvent = components['schemas']['InviteClosedEvent'];
@@ -7628,6 +7668,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_billing_views_held: {
+        parameters: {
+            query?: {
+                at?: string | null;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldThen"];
                 };
             };
         };

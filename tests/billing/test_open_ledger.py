@@ -4,6 +4,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -257,3 +258,34 @@ def test_what_paying_would_take_is_told_before(
 def test_no_other_amount_has_a_quote(funded: Room, alice: Person, signed_in: Browser, asked: str) -> None:
     answer = signed_in(alice).get(f"/api/v1/rooms/{funded.public_id}/quote?{asked}")
     assert answer.status_code == 422
+
+
+def test_balances_can_be_looked_up_as_of_any_time(
+    lived: Room, alice: Person, bob: Person, signed_in: Browser
+) -> None:
+    path = f"/api/v1/rooms/{lived.public_id}/balances"
+    transfers = Transfer.objects.filter(room_id=lived.pk).order_by("pk")
+    funded, released = (transfer.at for transfer in transfers[:2])
+
+    def held(person: Person, at: datetime | None = None) -> tuple[int, int, int]:
+        answer = signed_in(person).get(path, {"at": at.isoformat()} if at else {})
+        assert answer.status_code == 200, answer.content
+        found = answer.json()
+        return found["escrow"], found["pending"], found["available"]
+
+    assert held(bob, funded - timedelta(microseconds=1)) == (0, 0, 0)
+    assert held(bob, funded) == held(alice, funded) == (100_000, 0, 0)
+    assert (held(bob, released), held(alice, released)) == ((40_000, 54_000, 0), (40_000, 0, 0))
+    assert held(bob)[0] == held(bob, datetime(9999, 12, 31, tzinfo=UTC))[0] == 10_000
+
+
+@pytest.mark.parametrize(
+    "at", ["2026-03-02T09:00:00", "9999-12-31T23:00:00-12:00", "0001-01-01T00:00:00+12:00"]
+)
+def test_an_instant_that_is_none_is_refused(at: str, lived: Room, alice: Person, signed_in: Browser) -> None:
+    answer = signed_in(alice).get(f"/api/v1/rooms/{lived.public_id}/balances", {"at": at})
+    assert answer.json()["code"] == "balance.instant"
+
+
+def test_strangers_find_no_balances(lived: Room, charlie: Person, signed_in: Browser) -> None:
+    assert signed_in(charlie).get(f"/api/v1/rooms/{lived.public_id}/balances").status_code == 404

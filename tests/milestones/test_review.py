@@ -113,8 +113,16 @@ def test_a_cap_bounds_how_often(deal: Deal) -> None:
     )
 
 
+def test_without_a_cap_more_can_be_asked_for_than_any_cap_allows(deal: Deal) -> None:
+    one = deal.submitted()
+    for _ in range(limits.REVISIONS_MOST + 1):
+        deal.do(deal.alice, actions.request_changes, one, note="Again.")
+        deal.submit(one)
+    assert "milestone.request_changes" in deal.card(one).may
+
+
 def test_without_a_cap_there_is_still_an_end(deal: Deal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "REVISIONS_MOST", 2)
+    monkeypatch.setattr(limits, "REVISIONS_WITHOUT_CAP", 2)
     one = deal.submitted()
     for _ in range(2):
         deal.do(deal.alice, actions.request_changes, one, note="Again.")

@@ -8,6 +8,7 @@ import { Part } from "../app/Part";
 import type { RoomState } from "../live/apply";
 import type { MoneyPage as Page, Room } from "../wire";
 import { Balances } from "./Balances";
+import { HeldThen } from "./HeldThen";
 import { LedgerList } from "./LedgerList";
 import classes from "./money.module.css";
 import { Papers } from "./Papers";
@@ -108,6 +109,7 @@ function Whole({ room, page }: { room: Room; page: Page }) {
           )}
           <div ref={ledger}>
             <Part title={t("ledger.title")}>
+              <HeldThen room={room} />
               <LedgerList room={room} />
             </Part>
           </div>

@@ -3,6 +3,7 @@ import type {
   BonusDraft,
   Card,
   Done,
+  HeldThen,
   Ledger,
   MoneyPage,
   PaymentDone,
@@ -20,6 +21,8 @@ export const doors = {
     answer(api.GET("/api/v1/rooms/{room}/money", { params: of(room) })),
   ledger: (room: string, milestone: string | null, cursor?: string): Promise<Ledger> =>
     answer(api.GET("/api/v1/rooms/{room}/ledger", { params: { ...of(room), query: { cursor, milestone } } })),
+  held: (room: string, at: string): Promise<HeldThen> =>
+    answer(api.GET("/api/v1/rooms/{room}/balances", { params: { ...of(room), query: { at } } })),
   quote: (room: string, minor: number, kind: "funding" | "bonus"): Promise<Quote> =>
     answer(api.GET("/api/v1/rooms/{room}/quote", { params: { ...of(room), query: { minor, kind } } })),
   confirm: (room: string, payment: string, key: string): Promise<PaymentDone> =>

@@ -146,6 +146,13 @@ export default {
     event: "Where it happened",
     milestone: "To the milestone",
   },
+  held: {
+    when: "What was held at",
+    hint: "By your clock. Every balance can be looked up as of any time.",
+    escrow: "{{amount}} was in escrow.",
+    mine: "{{amount}} was in escrow; over all contracts you had {{pending}} pending and {{available}} available.",
+    skipped: "Clocks skip this hour. Choose another.",
+  },
   account: {
     escrow: "Escrow",
     pending: "Pending",
