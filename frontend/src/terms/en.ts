@@ -28,6 +28,7 @@ export default {
     start: "{{date}}, 00:00 UTC",
     noFee: "{{name}}: nobody pays a fee",
     fee: "{{name}}: client {{client}} %, freelancer {{freelancer}} %",
+    feeAndStart: "{{name}}: client {{client}} % and a fee at the start, freelancer {{freelancer}} %",
   },
   form: {
     to: "To",

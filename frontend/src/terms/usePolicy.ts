@@ -37,10 +37,9 @@ export function useTermsWords() {
     if (!profile) return id;
     const client = Number(profile.client_percent);
     const freelancer = Number(profile.freelancer_percent);
-    const free = client === 0 && freelancer === 0;
-    return free
-      ? t("value.noFee", { name: profile.name })
-      : t("value.fee", { name: profile.name, client, freelancer });
+    const words = { name: profile.name, client, freelancer };
+    if (profile.initiation_fee > 0) return t("value.feeAndStart", words);
+    return t(client === 0 && freelancer === 0 ? "value.noFee" : "value.fee", words);
   }
 
   function value(field: Field, terms: Pick<Terms, Field>): string {

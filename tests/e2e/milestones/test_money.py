@@ -47,6 +47,10 @@ async def test_papers_the_export_and_the_plot_as_a_table_are_there(open_tab: Ent
     await alice.get_by_text("As a table").click()
     await expect(alice.get_by_role("table", name="Money over time").get_by_text("€500.00")).to_be_visible()
     assert await faults(alice) == []
+    await alice.get_by_label("What was held at").fill("2026-01-01T09:00")
+    await expect(alice.get_by_text("€0.00 was in escrow.")).to_be_visible()
+    await alice.get_by_label("What was held at").fill("2100-01-01T09:00")
+    await expect(alice.get_by_text("€500.00 was in escrow.")).to_be_visible()
     async with alice.expect_download() as download:
         await alice.get_by_role("link", name="As CSV").click()
     assert "500" in (await (await download.value).path()).read_text()
