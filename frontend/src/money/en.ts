@@ -148,7 +148,7 @@ export default {
   },
   held: {
     when: "What was held at",
-    hint: "By your clock. Every balance can be looked up as of any time.",
+    hint: "Any time of the past, by your clock.",
     escrow: "{{amount}} was in escrow.",
     mine: "{{amount}} was in escrow; over all contracts you had {{pending}} pending and {{available}} available.",
     skipped: "Clocks skip this hour. Choose another.",
