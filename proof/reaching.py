@@ -52,7 +52,8 @@ def sideways(ids: set[str], mine: str) -> Iterator[Try]:
         yield "POST", f"/rooms/{mine}/uploads", {**draft(f"{SECRET}.txt", b"mine"), "version_of": id}
         yield "GET", f"/rooms/{mine}/files?cursor={id}", None
         yield "GET", f"/rooms/{mine}/files?cursor={UUID(id).hex}", None
-        yield "GET", f"/rooms/{mine}/ledger?cursor={id}", None
+        for name in ("ledger", "payments", "releases", "papers"):
+            yield "GET", f"/rooms/{mine}/{name}?cursor={id}", None
         yield "GET", f"/time-report?first=2026-01-01&last=2026-01-31&room={id}", None
 
 

@@ -56,7 +56,7 @@ def questions(room: int, person: Person, length: int) -> dict[str, Callable[[], 
         "balance": lambda: balances([place]),
         "balance as of then": lambda: balance_at(account, middle),
         "statement of an account": lambda: statement(account, None, limits.PAGE),
-        "ledger of a room": lambda: transfers_of(room, None, limits.PAGE),
+        "ledger of a room": lambda: list(transfers_of(room)[: limits.PAGE]),
     }
 
 

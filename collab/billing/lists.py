@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from collab import limits, wire
+from collab import cursors, limits, wire
 from collab.accounts.models import Person
 from collab.billing import papers
 from collab.billing.models import Card, Paper, Purse, Release
@@ -19,22 +19,38 @@ def money_page(seat: Member) -> wire.MoneyPage:
     with snapshot():
         room = Room.objects.get(pk=seat.room_id)
         money = money_of(room)
-        newest = slice(limits.MONEY_SHOWN)
+        paid = payments_of(room, None, limits.MONEY_SHOWN)
+        released = releases_of(room, None, limits.MONEY_SHOWN)
+        issued = papers_of(room, None, limits.MONEY_SHOWN)
+        more: dict[wire.MoneyList, str | None] = {
+            "payments": paid.next, "releases": released.next, "papers": issued.next,
+        }  # fmt: skip
         return wire.MoneyPage(
             money=money,
             balances=balances_of(seat.person),
-            payments=[one.card_of() for one in payments().filter(room=room).order_by("-pk")[newest]],
-            releases=[one.card() for one in Release.objects.filter(room=room).order_by("-pk")[newest]],
-            papers=papers_of(room)[newest],
+            payments=paid.items,
+            releases=released.items,
+            papers=issued.items,
+            more=[name for name, after in more.items() if after],
             plot=_plot(room),
             seq=room.head,
         )
 
 
-def papers_of(room: Room) -> list[wire.Paper]:
-    """The newest of a room, newest first."""
-    found = Paper.objects.filter(room=room).select_related("issuer").order_by("-pk")[: limits.MONEY_SHOWN]
-    return [papers.card(paper, room) for paper in found]
+def payments_of(room: Room, cursor: str | None, limit: int) -> wire.PaymentPage:
+    """Newest first, as the next two. Raises Refused("cursor.invalid")."""
+    found, after = cursors.page(payments().filter(room=room), cursor, limit)
+    return wire.PaymentPage(items=[payment.card_of() for payment in found], next=after)
+
+
+def releases_of(room: Room, cursor: str | None, limit: int) -> wire.ReleasePage:
+    found, after = cursors.page(Release.objects.filter(room=room), cursor, limit)
+    return wire.ReleasePage(items=[release.card() for release in found], next=after)
+
+
+def papers_of(room: Room, cursor: str | None = None, limit: int = limits.PAGE) -> wire.PaperPage:
+    found, after = cursors.page(Paper.objects.filter(room=room).select_related("issuer"), cursor, limit)
+    return wire.PaperPage(items=[papers.card(paper, room) for paper in found], next=after)
 
 
 def paper_of(room: Room, paper: UUID) -> Paper:

@@ -107,5 +107,6 @@ def card(paper: Paper, room: Room) -> wire.Paper:
     return wire.Paper(
         id=paper.public_id, kind=paper.kind, number=number_of(paper), issuer=paper.issued_by["name"],
         to=paper.issued_to["name"], title=paper.title, total=paper.total, currency=paper.currency, at=paper.at,
+        lines=[wire.PaperLine(text=line["text"], minor=line["minor"]) for line in paper.lines],
         path=f"/api/v1/rooms/{room.public_id}/papers/{paper.public_id}.pdf",
     )  # fmt: skip

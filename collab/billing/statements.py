@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from collab import wire
+from collab import cursors, wire
 from collab.accounts.models import Person
 from collab.billing.models import Payment, Release
 from collab.billing.purses import agreed_on
@@ -37,11 +37,9 @@ def ledger_page(seat: Member, cursor: str | None, limit: int, milestone: UUID | 
 
     Raises Refused("cursor.invalid").
     """
-    before = None if cursor is None else _read(seat, cursor)
     causes = None if milestone is None else _causes_about(seat.room_id, str(milestone))
-    found = transfers_of(seat.room_id, before, limit + 1, causes)
-    items = told(found[:limit], seat.person)
-    return wire.Ledger(items=items, next=str(items[-1].id) if len(found) > limit else None)
+    found, after = cursors.page(transfers_of(seat.room_id, causes), cursor, limit)
+    return wire.Ledger(items=told(found, seat.person), next=after)
 
 
 def held_then(seat: Member, at: datetime) -> wire.HeldThen:
@@ -72,16 +70,6 @@ def _causes_about(room: int, milestone: str) -> list[str]:
     return [f"{kind}:{id}" for kind, id, subjects in paid if milestone in subjects] + [
         f"{kind}:{id}" for kind in ("release", "available") for id in released
     ]
-
-
-def _read(seat: Member, cursor: str) -> int:
-    try:
-        last = Transfer.objects.filter(room_id=seat.room_id, public_id=UUID(cursor)).first()
-    except ValueError:
-        last = None
-    if last is None:
-        raise Refused("cursor.invalid", "This is not a cursor of this list. Please start over.")
-    return last.pk
 
 
 def told(transfers: Sequence[Transfer], reader: Person) -> list[wire.Transfer]:

@@ -19,6 +19,7 @@ from collab.workrooms.rules import steps
 
 router = Router(tags=["money"])
 Amount = Annotated[int, Query(ge=1, le=limits.AMOUNT_MINOR)]
+Limit = Annotated[int, Query(ge=1, le=limits.PAGE_MOST)]
 PDF = {"responses": {200: {"description": "The paper", "content": {"application/pdf": {}}}}}
 CSV = {"responses": {200: {"description": "One line for each entry", "content": {"text/csv": {}}}}}
 JSON = {"responses": {200: {"description": "All of it", "content": {"application/json": {}}}}}
@@ -90,7 +91,7 @@ def ledger(
     request: HttpRequest,
     room: UUID,
     cursor: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=limits.PAGE_MOST)] = limits.PAGE,
+    limit: Limit = limits.PAGE,
     milestone: UUID | None = None,
 ) -> wire.Ledger:
     """Every transfer of this contract, or about one milestone, newest first."""
@@ -114,6 +115,30 @@ def ledger_csv(request: HttpRequest, room: UUID) -> HttpResponse:
 def ledger_json(request: HttpRequest, room: UUID) -> HttpResponse:
     """All of it with its payments and releases, to be added up again: it tells how."""
     return _to_keep(JsonResponse(export.as_json(reading_seat(request, room))), f"ledger-{room}.json")
+
+
+@router.get("/rooms/{room}/payments", response=wire.PaymentPage)
+def payments_page(
+    request: HttpRequest, room: UUID, cursor: str | None = None, limit: Limit = limits.PAGE
+) -> wire.PaymentPage:
+    """Every charge and what went back, newest first."""
+    return lists.payments_of(reading_seat(request, room).room, cursor, limit)
+
+
+@router.get("/rooms/{room}/releases", response=wire.ReleasePage)
+def releases_page(
+    request: HttpRequest, room: UUID, cursor: str | None = None, limit: Limit = limits.PAGE
+) -> wire.ReleasePage:
+    """All that became the freelancer's, newest first."""
+    return lists.releases_of(reading_seat(request, room).room, cursor, limit)
+
+
+@router.get("/rooms/{room}/papers", response=wire.PaperPage)
+def papers_page(
+    request: HttpRequest, room: UUID, cursor: str | None = None, limit: Limit = limits.PAGE
+) -> wire.PaperPage:
+    """Every receipt, invoice and credit note with its lines, newest first."""
+    return lists.papers_of(reading_seat(request, room).room, cursor, limit)
 
 
 @router.post("/rooms/{room}/payments/{payment}/confirm", response=wire.PaymentDone)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
-from collab import limits, wire
+from collab import cursors, limits, wire
 from collab.errors import NotFound, Refused
 from collab.files.actions.files import version_in
 from collab.files.actions.uploads import unknown_file
@@ -75,7 +75,9 @@ def files_of(
     rows = wanted.narrow(Version.objects.filter(room=room, shown=True))
     count, size = _sums(room, wanted)
     if cursor is not None:
-        rows = _after(rows, column, falling, _last(room, cursor))
+        # Of all versions: it is no longer shown where there is a newer one, but what it is sorted by never changes.
+        last = cursors.row_of(Version.objects.filter(room=room), cursor)
+        rows = _after(rows, column, falling, last)
     order = (f"-{column}", "-pk") if falling else (column, "pk")
     # First which, from one table: joined with others, planners sort all files to find the first.
     page = list(rows.order_by(*order).values_list("pk", flat=True)[: limit + 1])
@@ -95,17 +97,6 @@ def _after(rows: QuerySet[Version], column: str, falling: bool, last: Version) -
         # A name stands for one file, which must not come again because it has a new version.
         beyond |= Q(**{column: value, f"pk__{further}": last.pk})
     return rows.filter(beyond, **{f"{column}__{further}e": value})
-
-
-def _last(room: Room, cursor: str) -> Version:
-    """The cursor is the last version of the page before: what it is sorted by never changes."""
-    try:
-        found = Version.objects.filter(room=room, public_id=UUID(cursor)).first()
-    except ValueError:
-        found = None
-    if found is None:
-        raise Refused("cursor.invalid", "This is not a cursor of this list. Please start over.")
-    return found
 
 
 def _sums(room: Room, wanted: Wanted) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from collab.ledger.accounts import accounts_of
 from collab.ledger.models import Account, Leg, Transfer
 from collab.ledger.rules import Place
@@ -28,16 +30,10 @@ def statement(account: Account, before: int | None, limit: int) -> Sequence[Leg]
     return list(legs[:limit])
 
 
-def transfers_of(
-    room: int, before: int | None, limit: int, causes: Iterable[str] | None = None
-) -> Sequence[Transfer]:
-    """The newest transfers of a room (primary key) before transfer `before`, newest first, with legs and accounts.
+def transfers_of(room: int, causes: Iterable[str] | None = None) -> QuerySet[Transfer]:
+    """The transfers of a room (primary key), newest first, with legs and accounts.
 
     With `causes`, only those that came of one of them.
     """
     found = Transfer.objects.filter(room_id=room).prefetch_related("legs__account__person").order_by("-pk")
-    if before is not None:
-        found = found.filter(pk__lt=before)
-    if causes is not None:
-        found = found.filter(cause__in=list(causes))
-    return list(found[:limit])
+    return found if causes is None else found.filter(cause__in=list(causes))

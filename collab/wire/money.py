@@ -14,6 +14,7 @@ PaymentState = Literal["processing", "needs_confirmation", "succeeded", "failed"
 AccountKind = Literal["escrow", "pending", "available", "fees", "clearing"]
 PaperKind = Literal["receipt", "invoice", "credit_note"]
 """A receipt for what was charged, the freelancer's invoice for what was released, and what takes either back."""
+MoneyList = Literal["payments", "releases", "papers"]
 
 
 # ── state ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,6 +130,11 @@ class Transfer(Wire):
     entries: list[Entry]
 
 
+class PaperLine(Wire):
+    text: str
+    minor: StrictInt
+
+
 class Paper(Wire):
     """A receipt, invoice or credit note: numbered without gaps by its issuer, and never changed."""
 
@@ -138,6 +144,8 @@ class Paper(Wire):
     issuer: str
     to: str
     title: str
+    lines: list[PaperLine]
+    """What stands on it, fees included: they sum to `total`."""
     total: StrictInt
     currency: str
     at: datetime
@@ -288,6 +296,8 @@ class MoneyPage(Wire):
     """The newest 50."""
     releases: list[Release]
     papers: list[Paper]
+    more: list[MoneyList]
+    """Those of the three that go on beyond what is here."""
     plot: list[Plotted]
     seq: Seq
     """As of this event."""
@@ -303,6 +313,27 @@ class HeldThen(Wire):
     pending: StrictInt
     """Mine, over all rooms, as is `available`."""
     available: StrictInt
+
+
+class PaymentPage(Wire):
+    """A page of a room's payments, newest first, and the `cursor` of the page after it."""
+
+    items: list[Payment]
+    next: str | None = None
+
+
+class ReleasePage(Wire):
+    """As `PaymentPage`."""
+
+    items: list[Release]
+    next: str | None = None
+
+
+class PaperPage(Wire):
+    """As `PaymentPage`."""
+
+    items: list[Paper]
+    next: str | None = None
 
 
 class Ledger(Wire):

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from collab import clock, limits, wire
+from collab import clock, cursors, limits, wire
 from collab.accounts.addresses import addresses
 from collab.accounts.models import Person
-from collab.errors import Refused
 from collab.workrooms.models import Invite, Member, TermsVersion
 from collab.workrooms.talk import Talk, talk
 from collab.workrooms.waits import waiting_rooms
@@ -72,7 +71,7 @@ def _read(cursor: str) -> tuple[datetime, UUID]:
     try:
         return datetime.strptime(at, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC), UUID(room)
     except ValueError:
-        raise Refused("cursor.invalid", "This is not a cursor of this list. Please start over.") from None
+        raise cursors.invalid() from None
 
 
 def my_invites(person: Person) -> wire.MyInvites:

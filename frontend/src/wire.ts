@@ -1329,6 +1329,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers Page
+         * @description Every receipt, invoice and credit note with its lines, newest first.
+         */
+        get: operations["collab_billing_views_papers_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/papers/{paper}.pdf": {
         parameters: {
             query?: never;
@@ -1360,6 +1380,26 @@ export interface paths {
         put?: never;
         /** Pause */
         post: operations["collab_workrooms_views_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments Page
+         * @description Every charge and what went back, newest first.
+         */
+        get: operations["collab_billing_views_payments_page"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1419,6 +1459,26 @@ export interface paths {
          * @description I have read everything up to event `seq`.
          */
         put: operations["collab_chat_views_read"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Releases Page
+         * @description All that became the freelancer's, newest first.
+         */
+        get: operations["collab_billing_views_releases_page"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4261,6 +4321,8 @@ export interface components {
             /** Balances */
             balances: components["schemas"]["Balance"][];
             money: components["schemas"]["RoomMoney"];
+            /** More */
+            more: ("payments" | "releases" | "papers")[];
             /** Papers */
             papers: components["schemas"]["Paper"][];
             /** Payments */
@@ -4474,6 +4536,8 @@ export interface components {
              * @enum {string}
              */
             kind: "receipt" | "invoice" | "credit_note";
+            /** Lines */
+            lines: components["schemas"]["PaperLine"][];
             /** Number */
             number: string;
             /** Path */
@@ -4484,6 +4548,23 @@ export interface components {
             to: string;
             /** Total */
             total: number;
+        };
+        /** PaperLine */
+        PaperLine: {
+            /** Minor */
+            minor: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PaperPage
+         * @description As `PaymentPage`.
+         */
+        PaperPage: {
+            /** Items */
+            items: components["schemas"]["Paper"][];
+            /** Next */
+            next?: string | null;
         };
         /** PartAsked */
         PartAsked: {
@@ -4608,6 +4689,16 @@ export interface components {
             payment: components["schemas"]["Payment"];
             /** Seq */
             seq: number;
+        };
+        /**
+         * PaymentPage
+         * @description A page of a room's payments, newest first, and the `cursor` of the page after it.
+         */
+        PaymentPage: {
+            /** Items */
+            items: components["schemas"]["Payment"][];
+            /** Next */
+            next?: string | null;
         };
         /** PaymentStarted */
         PaymentStarted: {
@@ -5052,6 +5143,16 @@ export interface components {
             refunded: number;
             /** Title */
             title: string;
+        };
+        /**
+         * ReleasePage
+         * @description As `PaymentPage`.
+         */
+        ReleasePage: {
+            /** Items */
+            items: components["schemas"]["Release"][];
+            /** Next */
+            next?: string | null;
         };
         /**
          * ReleaseRefunded
@@ -7009,6 +7110,8 @@ export type OvertimeAccepted = components['schemas']['OvertimeAccepted'];
 export type OvertimeAcceptedEvent = components['schemas']['OvertimeAcceptedEvent'];
 export type OvertimeDraft = components['schemas']['OvertimeDraft'];
 export type Paper = components['schemas']['Paper'];
+export type PaperLine = components['schemas']['PaperLine'];
+export type PaperPage = components['schemas']['PaperPage'];
 export type PartAsked = components['schemas']['PartAsked'];
 export type PartThere = components['schemas']['PartThere'];
 export type PartsAsked = components['schemas']['PartsAsked'];
@@ -7016,6 +7119,7 @@ export type Payment = components['schemas']['Payment'];
 export type PaymentChanged = components['schemas']['PaymentChanged'];
 export type PaymentChangedEvent = components['schemas']['PaymentChangedEvent'];
 export type PaymentDone = components['schemas']['PaymentDone'];
+export type PaymentPage = components['schemas']['PaymentPage'];
 export type PaymentStarted = components['schemas']['PaymentStarted'];
 export type PaymentStartedEvent = components['schemas']['PaymentStartedEvent'];
 export type PaymentSucceeded = components['schemas']['PaymentSucceeded'];
@@ -7038,6 +7142,7 @@ export type ReadMarkedEvent = components['schemas']['ReadMarkedEvent'];
 export type Reason = components['schemas']['Reason'];
 export type RefundDraft = components['schemas']['RefundDraft'];
 export type Release = components['schemas']['Release'];
+export type ReleasePage = components['schemas']['ReleasePage'];
 export type ReleaseRefunded = components['schemas']['ReleaseRefunded'];
 export type ReleaseRefundedEvent = components['schemas']['ReleaseRefundedEvent'];
 export type Report = components['schemas']['Report'];
@@ -8996,6 +9101,31 @@ export interface operations {
             };
         };
     };
+    collab_billing_views_papers_page: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPage"];
+                };
+            };
+        };
+    };
     collab_billing_views_paper: {
         parameters: {
             query?: never;
@@ -9041,6 +9171,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_billing_views_payments_page: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
                 };
             };
         };
@@ -9115,6 +9270,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_billing_views_releases_page: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
                 };
             };
         };

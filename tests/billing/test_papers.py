@@ -73,7 +73,7 @@ def test_each_movement_has_its_papers(running: Room, alice: Person, bob: Person)
 def test_who_issues_what_to_whom(running: Room, alice: Person, bob: Person) -> None:
     story.fund(running, alice, 100_000)
     story.released(running, 100_000)
-    fee, invoice, receipt = papers_of(running)
+    fee, invoice, receipt = papers_of(running).items
     assert (receipt.issuer, receipt.to, receipt.title) == ("Collab", "Alice", "Into escrow: Logo")
     assert (invoice.issuer, invoice.to, invoice.total) == ("Bob", "Alice", 100_000)
     assert (fee.issuer, fee.to, fee.total) == ("Collab", "Bob", 10_000)
@@ -162,7 +162,7 @@ def test_it_is_got_over_http_by_members_alone(
     running: Room, alice: Person, bob: Person, charlie: Person, signed_in: Browser
 ) -> None:
     story.fund(running, alice, 1_000)
-    [paper] = papers_of(running)
+    [paper] = papers_of(running).items
     for somebody in (alice, bob):
         answer = signed_in(somebody).get(paper.path)
         assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")

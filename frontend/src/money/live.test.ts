@@ -13,6 +13,7 @@ const page: MoneyPage = {
   releases: [],
   papers: [],
   plot: [],
+  more: [],
   seq: 10,
 };
 

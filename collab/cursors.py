@@ -1,0 +1,34 @@
+"""Lists page by page: the cursor of a page is the public id of the last row of the page before it."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, QuerySet
+
+from collab.errors import Refused
+
+Row = TypeVar("Row", bound=Model)
+
+
+def page(rows: QuerySet[Row], cursor: str | None, limit: int) -> tuple[list[Row], str | None]:
+    """The newest of these rows, or those after the cursor, newest first; and the cursor of the page after them.
+
+    Raises Refused("cursor.invalid").
+    """
+    if cursor is not None:
+        rows = rows.filter(pk__lt=row_of(rows, cursor).pk)
+    found = list(rows.order_by("-pk")[: limit + 1])
+    return found[:limit], str(found[limit - 1].public_id) if len(found) > limit else None  # type: ignore[attr-defined]
+
+
+def row_of(rows: QuerySet[Row], cursor: str) -> Row:
+    """The last row of the page before. Raises Refused("cursor.invalid")."""
+    try:
+        return rows.prefetch_related(None).get(public_id=UUID(cursor))
+    except (ValueError, ObjectDoesNotExist):
+        raise invalid() from None
+
+
+def invalid() -> Refused:
+    return Refused("cursor.invalid", "This is not a cursor of this list. Please start over.")
