@@ -113,7 +113,7 @@ def ledger_json(request: HttpRequest, room: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, room: UUID, payment: UUID) -> wire.PaymentDone:
     """I, the payer, confirm what the bank asks me to."""
     created = actions.confirm_payment(acting_seat(request, room), key(request), payment=payment)
-    return payments.confirmed(created)
+    return payments.done(created)
 
 
 @router.post("/rooms/{room}/bonuses", response={201: wire.PaymentDone})

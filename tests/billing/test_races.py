@@ -142,7 +142,7 @@ def test_a_payment_is_confirmed_once(running: Room, alice: Person) -> None:
 
     def confirm() -> wire.PaymentDone:
         here = seat(alice, running)
-        return payments.confirmed(actions.confirm_payment(here, uuid4(), payment=waiting.public_id))
+        return payments.done(actions.confirm_payment(here, uuid4(), payment=waiting.public_id))
 
     assert codes(at_once([confirm] * 4)) == ["payment.not_waiting"] * 3
     assert story.money(running).held == 50_000

@@ -157,7 +157,7 @@ def test_a_card_that_needs_the_client_waits_and_then_fails_or_pays(weeks: Weeks)
     with clock.at(LOCK + timedelta(hours=2)):
         payment = Payment.objects.get()
         created = billing.confirm_payment(weeks.seat(weeks.alice), None, payment=payment.public_id)
-        driving.confirmed(created)
+        driving.done(created)
     assert (weeks.made().state, charged()) == ("paid", 9_450)
     weeks.works(1, monday=monday_after(1))
     work(LOCK + timedelta(days=8, minutes=5))
