@@ -22,8 +22,9 @@ from collab.billing.provider import Outcome, Silent
 from collab.billing.providers import provider
 from collab.errors import NotFound
 from collab.rows import change, find
+from collab.workrooms.action import told_once
 from collab.workrooms.log import locked, publish
-from collab.workrooms.models import Room
+from collab.workrooms.models import Member, Room
 
 log = logging.getLogger(__name__)
 Then = Callable[[Room, Payment, datetime], None]
@@ -53,10 +54,15 @@ def payments() -> QuerySet[Payment]:
     return Payment.objects.select_related("by", "card", "of")
 
 
-def done(created: wire.Created) -> wire.PaymentDone:
+def driven(id: UUID) -> Payment:
+    """By whoever waits for it with an open page."""
+    return drive(payments().get(public_id=id))
+
+
+def done(seat: Member, key: UUID | None, created: wire.Created) -> wire.PaymentDone:
     """The answer to whoever began or confirmed a payment: drives it first, and shows it as it stands then."""
-    payment = drive(payments().get(public_id=created.id))
-    return wire.PaymentDone(seq=created.seq, at=created.at, payment=payment.card_of())
+    answer = wire.PaymentDone(seq=created.seq, at=created.at, payment=driven(created.id).card_of())
+    return told_once(seat.person, key, answer)
 
 
 def drive(payment: Payment) -> Payment:

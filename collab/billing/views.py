@@ -112,8 +112,9 @@ def ledger_json(request: HttpRequest, room: UUID) -> HttpResponse:
 @router.post("/rooms/{room}/payments/{payment}/confirm", response=wire.PaymentDone)
 def confirm(request: HttpRequest, room: UUID, payment: UUID) -> wire.PaymentDone:
     """I, the payer, confirm what the bank asks me to."""
-    created = actions.confirm_payment(acting_seat(request, room), key(request), payment=payment)
-    return payments.done(created)
+    here = acting_seat(request, room)
+    created = actions.confirm_payment(here, key(request), payment=payment)
+    return payments.done(here, key(request), created)
 
 
 @router.post("/rooms/{room}/bonuses", response={201: wire.PaymentDone})
@@ -121,7 +122,7 @@ def pay_bonus(request: HttpRequest, room: UUID, body: wire.BonusDraft) -> Status
     """A bonus for the freelancer, never from escrow."""
     here = acting_seat(request, room)
     created = actions.pay_bonus(here, key(request), minor=body.minor, card=body.card, note=body.note)
-    return Status(201, payments.done(created))
+    return Status(201, payments.done(here, key(request), created))
 
 
 @router.post("/rooms/{room}/releases/{release}/refund", response=wire.Done)

@@ -29,7 +29,7 @@ def waiting(running: Room, alice: Person) -> Payment:
 
 def confirmed(room: Room, by: Person, payment: Payment) -> Payment:
     created = actions.confirm_payment(seat(by, room), None, payment=payment.public_id)
-    payments.done(created)
+    payments.driven(created.id)
     return story.again(payment)
 
 
