@@ -78,17 +78,21 @@ class Bank:
             # Refused so far, or it would have ended.
             self._settle(paid, "processing", now)
         elif paid.there:
-            self._settle(paid, self._decided(paid, now), now)
+            self._settle(paid, self._known(paid, now), now)
 
     def confirm(self, now: datetime, side: str, paid: Paid, *, told: bool) -> None:
-        """`told` is whether the provider hears of it at once."""
+        """`told` is whether the provider hears of it at once; else whoever asks next tells it."""
         need(side == "client" and paid.of is None and paid.state == "needs_confirmation")
-        paid.state = "processing"
+        paid.state, paid.confirmed = "processing", True
         self._ask(paid, now + ASKED)
         if told:
-            if self._decided(paid, now) == "needs_confirmation":
-                paid.there = "succeeded" if paid.card == "confirmed" else "failed"
-            self._settle(paid, paid.there, now)
+            self.drive(paid, now)
+
+    def _known(self, paid: Paid, now: datetime) -> str:
+        """Of a charge that it has heard of before."""
+        if self._decided(paid, now) == "needs_confirmation" and paid.confirmed:
+            paid.there = "succeeded" if paid.card == "confirmed" else "failed"
+        return paid.there
 
     def _decided(self, paid: Paid, now: datetime) -> str:
         """With what time has decided."""
@@ -103,7 +107,7 @@ class Bank:
             paid.asked += 1
             return "processing" if paid.card == "stubborn" and paid.asked <= 2 else "succeeded"
         if paid.there:
-            return self._decided(paid, now)
+            return self._known(paid, now)
         paid.there = OPENING[paid.card]
         paid.decides = now + LASTING[paid.there] if paid.there in LASTING else None
         for time in range({"slow": 1, "twice": 2}.get(paid.card, 0)):

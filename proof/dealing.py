@@ -54,7 +54,7 @@ def fund_and_ask(seat: Member, key: UUID, **asked: Any) -> wire.Funded:
     funded = actions.fund(seat, key, **asked)
     if funded.payment and funded.payment.id not in _asked:
         _asked.add(funded.payment.id)
-        payments.drive(payments.payments().get(public_id=funded.payment.id))
+        payments.driven(funded.payment.id)
     return funded
 
 

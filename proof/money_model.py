@@ -44,6 +44,8 @@ class Paid:
     there: str = ""
     """How it stands at the provider, if it is known there."""
     asked: int = 0
+    confirmed: bool = False
+    """By its payer."""
     decides: datetime | None = None
 
     @property

@@ -83,7 +83,7 @@ class MoneyWishes(Wishes):
                 desk.seats[side], key, payment=desk.payment(number).public_id
             )
             if told:
-                payments.confirmed(done)
+                payments.driven(done.id)
             return done
 
         return really, lambda: desk.model.confirm(

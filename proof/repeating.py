@@ -29,7 +29,7 @@ from collab.accounts.models import Person  # noqa: E402
 from collab.urls import api  # noqa: E402
 from tests.conftest import person  # noqa: E402
 from tests.workrooms import story  # noqa: E402
-from tests.world import IN_ROOMS, OF_ONESELF, OF_PROVIDERS, World, populated, ready  # noqa: E402
+from tests.world import IN_ROOMS, OF_ONESELF, OF_PROVIDERS, World, moved_on, populated, ready  # noqa: E402
 
 Route = tuple[str, str]
 Answer = tuple[int, Any]
@@ -123,6 +123,9 @@ class Asking:
                 found[table] = cursor.fetchone()[0]
         return found
 
+    def move_on(self) -> None:
+        moved_on(self.world)
+
     def ready(self, route: Route) -> tuple[dict[str, Any], list[Person]]:
         """The contract is where this route has a meaning. → a body, and who may try"""
         self.again()
@@ -155,6 +158,10 @@ class Asking:
             status, problem = self.send(who, route, key, other(body))
             if (status, problem.get("code")) != (409, "key.reused"):
                 self.tally.wrong("other bodies taken", route, status, problem)
+        self.move_on()
+        later = self.send(who, route, key, body)
+        if later != first and not made_before(route, later):
+            self.tally.wrong("other answers later", route, first, later)
         if (after := self.rows()) != before:
             self.tally.wrong("done again", route, before.items() ^ after.items())
         return who

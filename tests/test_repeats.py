@@ -11,7 +11,7 @@ from django.test import Client
 
 from collab.accounts.models import Person
 from collab.workrooms.models import Room
-from tests.world import IN_ROOMS, World, populated, ready
+from tests.world import IN_ROOMS, World, moved_on, populated, ready
 
 pytestmark = pytest.mark.usefixtures("store", "no_rates")
 POSTING = ("POST", "/rooms/{room}/messages")
@@ -72,6 +72,8 @@ def check_repeats(world: World, browsers: list[Client], route: tuple[str, str]) 
     if body:
         status, problem = sent(browser, route, world, key, other(body))
         assert (status, problem["code"]) == (409, "key.reused"), route
+    moved_on(world)
+    assert sent(browser, route, world, key, body or {}) == first, (route, "later")
     assert Room.objects.get(pk=world.room.pk).head == head, route
 
 

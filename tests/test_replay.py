@@ -92,7 +92,7 @@ class Told:
         """The provider is asked."""
         self.minutes += 1
         with clock.at(self.now()):
-            payments.drive(payments.payments().get(public_id=payment))
+            payments.driven(payment)
 
     def start(self, who: Person, name: str, **how: Any) -> wire.Created:
         made: wire.Created = self.do(files.start_upload, who, draft=draft(name, **how))

@@ -6,9 +6,11 @@ from uuid import UUID, uuid4
 
 from collab import limits
 from collab.accounts.models import Person
+from collab.billing.models import Payment
 from collab.chat.actions import Post, post_messages
 from collab.files.delivery import begin
 from collab.files.models import Preview, Upload
+from collab.milestones.models import Milestone
 from collab.wire import Done, Status
 from collab.workrooms import actions
 from collab.workrooms.models import Room
@@ -159,3 +161,10 @@ def ready(world: World, route: tuple[str, str]) -> None:
     if route == FINISHING:
         upload = Upload.objects.select_related("room").get(public_id=world.places["upload"])
         finished(world.members[steps.CLIENT], upload)
+
+
+def moved_on(world: World) -> None:
+    """Later: whatever answers show of the contract has become another, and no step of it is possible any more."""
+    Room.objects.filter(pk=world.room.pk).update(title="Moved on", status="ended")
+    Milestone.objects.filter(room=world.room).update(title="Moved on")
+    Payment.objects.filter(room=world.room).update(title="Moved on")

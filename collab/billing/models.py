@@ -1,6 +1,6 @@
 """Payments, releases with their holds, and papers. What moved is in the ledger; here is why, and what comes next."""
 
-from typing import ClassVar, get_args
+from typing import ClassVar, Literal, get_args
 from uuid import UUID
 
 from django.db import models
@@ -15,6 +15,7 @@ PAYMENT_KINDS = list(get_args(wire.PaymentKind))
 PAYMENT_STATES = list(get_args(wire.PaymentState))
 PAPER_KINDS = list(get_args(wire.PaperKind))
 RELEASE_KINDS = ["milestone", "bonus", "bill"]
+Answered = Literal["", "confirmed"]
 OPEN = Q(state__in=["processing", "needs_confirmation"])
 
 
@@ -66,6 +67,10 @@ class Payment(models.Model):
     """Of what pays for a week: its money is available no sooner."""
     of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="refunds")
     """For a refund: the charge whose money goes back."""
+    answered: "models.CharField[Answered, Answered]" = models.CharField(
+        max_length=9, default="", db_default=""
+    )
+    """What the payer said to the bank's question: written down before the provider hears of it."""
     ended_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=300, blank=True)
 

@@ -22,8 +22,9 @@ from collab.billing.provider import Outcome, Silent
 from collab.billing.providers import provider
 from collab.errors import NotFound
 from collab.rows import change, find
+from collab.workrooms.action import told_once
 from collab.workrooms.log import locked, publish
-from collab.workrooms.models import Room
+from collab.workrooms.models import Member, Room
 
 log = logging.getLogger(__name__)
 Then = Callable[[Room, Payment, datetime], None]
@@ -53,21 +54,15 @@ def payments() -> QuerySet[Payment]:
     return Payment.objects.select_related("by", "card", "of")
 
 
-def done(created: wire.Created) -> wire.PaymentDone:
-    """The answer to whoever began a payment: drives it first, and shows it as it stands then."""
-    payment = drive(payments().get(public_id=created.id))
-    return wire.PaymentDone(seq=created.seq, at=created.at, payment=payment.card_of())
+def driven(id: UUID) -> Payment:
+    """By whoever waits for it with an open page."""
+    return drive(payments().get(public_id=id))
 
 
-def confirmed(created: wire.Created) -> wire.PaymentDone:
-    """The answer to the payer who confirmed it: the provider hears of it first."""
-    payment = payments().get(public_id=created.id)
-    if payment.ended_at is None:
-        try:
-            payment = settle(payment, provider(payment.card.provider).confirm(payment.key))
-        except Silent:
-            log.warning("The payment provider did not answer about %s.", payment.key)
-    return wire.PaymentDone(seq=created.seq, at=created.at, payment=payment.card_of())
+def done(seat: Member, key: UUID | None, created: wire.Created) -> wire.PaymentDone:
+    """The answer to whoever began or confirmed a payment: drives it first, and shows it as it stands then."""
+    answer = wire.PaymentDone(seq=created.seq, at=created.at, payment=driven(created.id).card_of())
+    return told_once(seat.person, key, answer)
 
 
 def drive(payment: Payment) -> Payment:
@@ -100,7 +95,8 @@ def heard_of(key: str) -> Payment:
     if payment is None:
         raise NotFound("payment.not_found", "There is no such payment.")
     if payment.ended_at is None:
-        outcome = provider(payment.card.provider).status(payment.key)
+        # What the payer answered may not have come to the provider yet.
+        outcome = _asked(payment) if payment.answered else provider(payment.card.provider).status(payment.key)
         if outcome is not None:
             return settle(payment, outcome)
     return payment
@@ -117,6 +113,8 @@ def _asked(payment: Payment) -> Outcome:
     adapter, total = provider(payment.card.provider), payment.minor + payment.fee
     if payment.of is not None:
         return adapter.refund(payment.key, payment.of.key, total, payment.currency)
+    if payment.answered:
+        return adapter.confirm(payment.key)
     if payment.state == "needs_confirmation" and (outcome := adapter.status(payment.key)):
         return outcome
     return adapter.charge(payment.key, payment.card.token, total, payment.currency)
@@ -129,6 +127,9 @@ def settle(payment: Payment, outcome: Outcome) -> Payment:
     [payment] = find(Payment, id=asked.pk)
     # These never change.
     payment.by, payment.card, payment.of = asked.by, asked.card, asked.of
+    if payment.answered and outcome.state == "needs_confirmation":
+        # Said before the provider heard the payer, who is not asked twice.
+        outcome = Outcome("processing")
     if payment.ended_at is None:
         refused_refund = payment.kind == "refund" and outcome.state == "failed"
         if refused_refund or outcome.state in ("processing", "needs_confirmation"):

@@ -45,4 +45,4 @@ class Provider(Protocol):
         """None for a key it never heard."""
 
     def confirm(self, key: str) -> Outcome:
-        """The payer has confirmed a charge that needed it."""
+        """The payer has confirmed a charge that needed it; they are asked for it once."""

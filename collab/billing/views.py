@@ -144,8 +144,9 @@ def papers_page(
 @router.post("/rooms/{room}/payments/{payment}/confirm", response=wire.PaymentDone)
 def confirm(request: HttpRequest, room: UUID, payment: UUID) -> wire.PaymentDone:
     """I, the payer, confirm what the bank asks me to."""
-    created = actions.confirm_payment(acting_seat(request, room), key(request), payment=payment)
-    return payments.confirmed(created)
+    here = acting_seat(request, room)
+    created = actions.confirm_payment(here, key(request), payment=payment)
+    return payments.done(here, key(request), created)
 
 
 @router.post("/rooms/{room}/bonuses", response={201: wire.PaymentDone})
@@ -153,7 +154,7 @@ def pay_bonus(request: HttpRequest, room: UUID, body: wire.BonusDraft) -> Status
     """A bonus for the freelancer, never from escrow."""
     here = acting_seat(request, room)
     created = actions.pay_bonus(here, key(request), minor=body.minor, card=body.card, note=body.note)
-    return Status(201, payments.done(created))
+    return Status(201, payments.done(here, key(request), created))
 
 
 @router.post("/rooms/{room}/releases/{release}/refund", response=wire.Done)

@@ -11,6 +11,7 @@ from collab.billing import payments
 from collab.milestones import actions
 from collab.milestones.cards import cards_of, milestones
 from collab.milestones.lists import milestones_of
+from collab.workrooms.action import told_once
 from collab.workrooms.door import acting_seat, seat
 
 router = Router(tags=["milestones"])
@@ -56,15 +57,11 @@ def fund(request: HttpRequest, room: UUID, body: wire.FundingDraft) -> Status[wi
     )  # fmt: skip
     if funded.payment is None:
         return Status(201, funded)
-    payment = _driven(funded.payment)
+    payment = payments.driven(funded.payment.id).card_of()
     found = milestones().filter(room=here.room_id, public_id__in=[one.id for one in funded.milestones])
     cards = cards_of(list(found.order_by("position", "pk")), here)
-    return Status(201, funded.model_copy(update={"payment": payment, "milestones": cards}))
-
-
-def _driven(payment: wire.Payment) -> wire.Payment:
-    """The provider is asked with no transaction open; the payment as it stands then."""
-    return payments.drive(payments.payments().get(public_id=payment.id)).card_of()
+    answer = funded.model_copy(update={"payment": payment, "milestones": cards})
+    return Status(201, told_once(here.person, key(request), answer))
 
 
 @router.post(f"{ONE}/submit", response=wire.MilestoneDone)
@@ -104,7 +101,8 @@ def approve(request: HttpRequest, room: UUID, milestone: UUID, body: wire.Approv
     )
     if approved.payment is None:
         return approved
-    return approved.model_copy(update={"payment": _driven(approved.payment)})
+    payment = payments.driven(approved.payment.id).card_of()
+    return told_once(here.person, key(request), approved.model_copy(update={"payment": payment}))
 
 
 @router.post(f"{ONE}/less", response=wire.MilestoneDone)

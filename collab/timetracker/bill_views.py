@@ -39,5 +39,6 @@ def choose_card(request: HttpRequest, room: UUID, body: wire.BillCardDraft) -> w
 @router.post("/rooms/{room}/bills/{bill}/pay", response=wire.PaymentDone)
 def pay(request: HttpRequest, room: UUID, bill: UUID, body: wire.BillCardDraft) -> wire.PaymentDone:
     """Pay what is past due, with this card from now on. The provider is asked before the answer."""
-    created = actions.pay_bill(acting_seat(request, room), key(request), bill=bill, card=body.card)
-    return payments.done(created)
+    here = acting_seat(request, room)
+    created = actions.pay_bill(here, key(request), bill=bill, card=body.card)
+    return payments.done(here, key(request), created)

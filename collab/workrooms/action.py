@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import orjson
 from django.db import IntegrityError, transaction
@@ -71,16 +71,31 @@ def action(run: Callable[Concatenate[Who, P], Answer]) -> Callable[Concatenate[W
         person = who.person if isinstance(who, Member) else who
         room = who.room_id if isinstance(who, Member) else None
         body = digest(run.__name__, {**asked, "room": room})
-        try:
-            return _run_or_repeat(person, key, body, answer_type, lambda: run(who, *args, **asked))
-        except (IntegrityError, Refused):
-            # Of two at once, the later one meets the receipt of the first, or the state that it left behind.
-            before = first_answer(person, key, body)
-            if before is None:
-                raise
-            return answer_type.model_validate(before)
+        return _first(person, key, body, answer_type, lambda: run(who, *args, **asked))
 
     return once
+
+
+def told_once(person: Person, key: UUID | None, answer: Answer) -> Answer:
+    """For a door that asks others once its action is committed, so that what it answers is not what the action kept
+    under `key`: the first such answer is kept as well, and a repeat gets that one.
+    """
+    if key is None:
+        return answer
+    return _first(person, uuid5(key, "told"), digest("told", {}), type(answer), lambda: answer)
+
+
+def _first(
+    person: Person, key: UUID, body: bytes, answer_type: type[Answer], run: Callable[[], Answer]
+) -> Answer:
+    try:
+        return _run_or_repeat(person, key, body, answer_type, run)
+    except (IntegrityError, Refused):
+        # Of two at once, the later one meets the receipt of the first, or the state that it left behind.
+        before = first_answer(person, key, body)
+        if before is None:
+            raise
+        return answer_type.model_validate(before)
 
 
 def _run_or_repeat(

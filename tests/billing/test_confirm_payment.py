@@ -1,6 +1,7 @@
 """Some banks ask the payer to confirm: who does, pays; who does not, does not."""
 
 from collections.abc import Callable
+from typing import NoReturn
 from uuid import uuid4
 
 import pytest
@@ -28,7 +29,7 @@ def waiting(running: Room, alice: Person) -> Payment:
 
 def confirmed(room: Room, by: Person, payment: Payment) -> Payment:
     created = actions.confirm_payment(seat(by, room), None, payment=payment.public_id)
-    payments.confirmed(created)
+    payments.driven(created.id)
     return story.again(payment)
 
 
@@ -116,16 +117,55 @@ def test_the_same_key_confirms_once(
     assert story.money(running).held == 50_000
 
 
-def test_when_the_provider_does_not_answer_the_payer_can_confirm_again(
+def silent(key: str) -> NoReturn:
+    raise Silent("payment.silent", "No answer.")
+
+
+def test_when_the_provider_does_not_answer_it_is_told_again(
     running: Room, alice: Person, waiting: Payment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def silent(key: str) -> None:
-        raise Silent("payment.silent", "No answer.")
-
     with monkeypatch.context() as patch:
         patch.setattr(sandbox, "confirm", silent)
         assert confirmed(running, alice, waiting).state == "processing"
+        with later(seconds=60):
+            story.work()
+        assert story.again(waiting).state == "processing"
+    with later(hours=2):
+        story.work()
+    assert story.again(waiting).state == "succeeded"
+    story.check()
+
+
+def test_a_confirmation_outlives_the_process_that_took_it(
+    running: Room, alice: Person, waiting: Payment
+) -> None:
+    """It dies after the commit, before the provider hears."""
+    actions.confirm_payment(seat(alice, running), None, payment=waiting.public_id)
     with later(seconds=60):
         story.work()
-    assert story.again(waiting).state == "needs_confirmation"
-    assert confirmed(running, alice, waiting).state == "succeeded"
+    assert story.again(waiting).state == "succeeded"
+    assert story.money(running).held == 50_000
+    assert book.in_rooms([running.pk]) == []
+    story.check()
+
+
+def test_it_outlives_one_that_dies_before_it_writes_down_what_the_provider_said(
+    running: Room, alice: Person, waiting: Payment
+) -> None:
+    actions.confirm_payment(seat(alice, running), None, payment=waiting.public_id)
+    sandbox.confirm(waiting.key)
+    with later(seconds=60):
+        story.work()
+    assert story.again(waiting).state == "succeeded"
+    assert story.money(running).held == 50_000
+
+
+def test_what_was_heard_of_it_before_it_was_confirmed_takes_nothing_back(
+    running: Room, alice: Person, waiting: Payment
+) -> None:
+    before = sandbox.status(waiting.key)
+    assert before is not None
+    actions.confirm_payment(seat(alice, running), None, payment=waiting.public_id)
+    after = payments.settle(waiting, before)
+    assert (after.state, after.trouble) == ("processing", "")
+    assert payments.heard_of(waiting.key).state == "succeeded"

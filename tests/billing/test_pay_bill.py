@@ -87,7 +87,7 @@ def test_whoever_registered_hears_when_it_is_available(
 def test_the_client_confirms_what_the_clock_began(running: Room, alice: Person) -> None:
     waiting = paid(running, alice, does="confirmed")
     assert waiting.state == "needs_confirmation"
-    payments.confirmed(actions.confirm_payment(seat(alice, running), None, payment=waiting.public_id))
+    payments.driven(actions.confirm_payment(seat(alice, running), None, payment=waiting.public_id).id)
     assert story.again(waiting).state == "succeeded"
     started = next(event for event in since(running, 0) if event.kind == "payment.started")
     assert (started.by, started.data["payment"]["by"]) == (None, None)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def paid(room: Room, by: Person, minor: int, does: str = "pays", **how: Any) -> Payment:
     created = actions.pay_bonus(seat(by, room), None, minor=minor, card=story.card(by, does).public_id, **how)
-    return story.again(payments.drive(payments.payments().get(public_id=created.id)))
+    return story.again(payments.driven(created.id))
 
 
 def refused(room: Room, by: Person, minor: int, **how: Any) -> str:

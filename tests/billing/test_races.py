@@ -141,8 +141,8 @@ def test_a_payment_is_confirmed_once(running: Room, alice: Person) -> None:
     waiting = story.fund(running, alice, 50_000, "confirmed")
 
     def confirm() -> wire.PaymentDone:
-        here = seat(alice, running)
-        return payments.confirmed(actions.confirm_payment(here, uuid4(), payment=waiting.public_id))
+        here, key = seat(alice, running), uuid4()
+        return payments.done(here, key, actions.confirm_payment(here, key, payment=waiting.public_id))
 
     assert codes(at_once([confirm] * 4)) == ["payment.not_waiting"] * 3
     assert story.money(running).held == 50_000

@@ -67,7 +67,7 @@ class Deal:
         return done
 
     def drive(self, payment: UUID) -> Payment:
-        return payments.drive(payments.payments().get(public_id=payment))
+        return payments.driven(payment)
 
     def funded(self, **changes: Any) -> UUID:
         one = self.propose(**changes)

@@ -179,6 +179,18 @@ def test_a_bonus_that_fails_leaves_the_approval(deal: Deal, signed_in: Browser) 
     assert deal.money.bonuses == 0
 
 
+def test_the_same_key_tells_of_the_bonus_as_it_first_did(deal: Deal, signed_in: Browser) -> None:
+    one, key = deal.submitted(), str(uuid4())
+    body = {"bonus": 5_000, "card": str(money.card(deal.alice, "slow").public_id)}
+    where, browser = f"/rooms/{deal.room.public_id}/milestones/{one}/approve", signed_in(deal.alice)
+    first = story.post(browser, where, body, **{"Idempotency-Key": key})
+    assert (first[0], first[1]["payment"]["trouble"]) == (200, "Your bank takes a moment.")
+    with story.later(minutes=1):
+        work()
+        assert deal.money.bonuses == 5_000
+        assert story.post(browser, where, body, **{"Idempotency-Key": key}) == first
+
+
 @pytest.mark.parametrize(
     ("how", "code"),
     [

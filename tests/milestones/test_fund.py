@@ -257,6 +257,20 @@ def test_over_http_the_provider_is_asked_before_the_answer(deal: Deal, signed_in
     assert Payment.objects.count() == 1
     status, problem = story.post(browser, where, body | {"minor": 1}, **{"Idempotency-Key": key})
     assert (status, problem["code"]) == (409, "key.reused")
+    deal.submit(one)
+    assert story.post(browser, where, body, **{"Idempotency-Key": key}) == first
+
+
+def test_what_was_under_way_when_it_was_answered_is_answered_so_again(deal: Deal, signed_in: Browser) -> None:
+    one, key = deal.propose(), str(uuid4())
+    body = {"milestones": [str(one)], "minor": 50_000, "card": str(money.card(deal.alice, "slow").public_id)}
+    where, browser = f"/rooms/{deal.room.public_id}/fundings", signed_in(deal.alice)
+    first = story.post(browser, where, body, **{"Idempotency-Key": key})
+    assert first[1]["payment"]["state"] == "processing"
+    with story.later(minutes=1):
+        work()
+        assert deal.state(one) == "funded"
+        assert story.post(browser, where, body, **{"Idempotency-Key": key}) == first
 
 
 def test_in_a_pause_nothing_is_funded(deal: Deal) -> None:

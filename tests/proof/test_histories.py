@@ -121,7 +121,7 @@ def take_money_in_without_a_word(told: Told) -> None:
     one, card = milestone(told), card_of(told.client.person, "pays")
     funded = deals.fund(told.client, None, chosen=[one], minor=50_000, card=card)
     assert funded.payment
-    payments.drive(payments.payments().get(public_id=funded.payment.id))
+    payments.driven(funded.payment.id)
     told.history.telling.listen()
     Purse.objects.update(bonuses=1)
 

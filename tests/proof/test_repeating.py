@@ -17,9 +17,11 @@ USED = (409, {"code": "key.reused"})
 class Made(Asking):
     """Against a server that keeps, for each key, what was asked first."""
 
-    def __init__(self, *, forgets: bool = False, blind: bool = False, doubles: bool = False) -> None:
+    def __init__(
+        self, *, forgets: bool = False, blind: bool = False, doubles: bool = False, shows: bool = False
+    ) -> None:
         self.tally = Tally()
-        self.forgets, self.blind, self.doubles = forgets, blind, doubles
+        self.forgets, self.blind, self.doubles, self.shows = forgets, blind, doubles, shows
         self.kept: dict[str, tuple[dict[str, Any], Answer]] = {}
         self.done = 0
 
@@ -28,6 +30,11 @@ class Made(Asking):
 
     def rows(self) -> dict[str, int]:
         return {"events": self.done}
+
+    def move_on(self) -> None:
+        """It may show the contract as it is, not as it was."""
+        if self.shows:
+            self.kept = {key: (asked, (201, {"moved": True})) for key, (asked, _) in self.kept.items()}
 
     def send(self, who: Person, route: Route, key: str, body: dict[str, Any]) -> Answer:
         if key in self.kept and not self.forgets:
@@ -54,6 +61,7 @@ def test_a_server_that_keeps_its_answers_is_right() -> None:
         (lambda: Made(forgets=True), "other answers"),
         (lambda: Made(blind=True), "other bodies taken"),
         (lambda: Made(doubles=True), "done again"),
+        (lambda: Made(shows=True), "other answers later"),
     ],
 )
 def test_a_server_that_does_not_is_noticed(server: Callable[[], Made], wrong: str) -> None:

@@ -49,7 +49,7 @@ def pay(weeks: Weeks, does: str = "pays") -> Payment:
     created = actions.pay_bill(
         weeks.seat(weeks.alice), None, bill=bill.public_id, card=weeks.card(does).public_id
     )
-    return driving.drive(driving.payments().get(public_id=created.id))
+    return driving.driven(created.id)
 
 
 def test_both_are_told_why_and_no_time_is_added(declined: Weeks) -> None:
@@ -158,7 +158,7 @@ def test_a_card_that_needs_the_client_waits_and_then_fails_or_pays(weeks: Weeks)
     with clock.at(LOCK + timedelta(hours=2)):
         payment = Payment.objects.get()
         created = billing.confirm_payment(weeks.seat(weeks.alice), None, payment=payment.public_id)
-        driving.confirmed(created)
+        driving.driven(created.id)
     assert (weeks.made().state, charged()) == ("paid", 9_450)
     weeks.works(1, monday=monday_after(1))
     work(LOCK + timedelta(days=8, minutes=5))
@@ -193,7 +193,7 @@ def test_the_hold_lifts_only_when_nothing_is_past_due(declined: Weeks) -> None:
         created = actions.pay_bill(
             declined.seat(declined.alice), None, bill=other.public_id, card=declined.card().public_id
         )
-        driving.drive(driving.payments().get(public_id=created.id))
+        driving.driven(created.id)
     assert declined.status == "active"
 
 

@@ -69,7 +69,7 @@ def test_a_bill_that_is_past_due_waits_with_when_it_is_tried_again(weeks: Weeks)
         created = actions.pay_bill(
             weeks.seat(weeks.alice), None, bill=weeks.made().public_id, card=weeks.card().public_id
         )
-        payments.drive(payments.payments().get(public_id=created.id))
+        payments.driven(created.id)
         assert waits(weeks.alice) == []
 
 

@@ -14,7 +14,7 @@ from collab.workrooms.rules import steps
 
 @action
 def confirm_payment(seat: Member, *, payment: UUID) -> wire.Created:
-    """The payment goes on. The provider hears of it after the commit, and again from the sweeper."""
+    """The payment goes on. The provider hears of it after the commit, from the sweeper too, until it is known."""
     room = lock(seat)
     now = clock.now()
     steps.check("payment.confirm", seat.role, seat.side, room.status)
@@ -26,8 +26,8 @@ def confirm_payment(seat: Member, *, payment: UUID) -> wire.Created:
         raise Forbidden("payment.not_yours", "Only whoever pays can confirm this.")
     if found.state != "needs_confirmation":
         raise Conflict("payment.not_waiting", "This payment does not wait for a confirmation.")
-    found.state, found.trouble = "processing", ""
-    found.save(update_fields=["state", "trouble"])
+    found.state, found.answered, found.trouble = "processing", "confirmed", ""
+    found.save(update_fields=["state", "answered", "trouble"])
     done = publish(room, wire.PaymentChanged(id=found.public_id), by=seat.person, at=now)
     ask_soon(found, now)
     return wire.Created(id=found.public_id, seq=done.seq, at=done.at)
