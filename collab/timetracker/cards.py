@@ -38,7 +38,7 @@ def weeks_of(found: Sequence[Week]) -> list[wire.Week]:
 
 
 def _week(week: Week, policy: wire.Policy, bill: wire.Bill | None, asks: list[wire.Ask]) -> wire.Week:
-    when = instants(week.monday, policy)
+    when = instants(week.monday, policy, bill.at if bill else None)
     return wire.Week(
         week=week.monday, state=week.state, ends_at=when.ends_at, locks_at=when.locks_at,
         disputable_until=when.disputable_until, available_at=when.available_at, sums=sums_of(week), limit=week.limit,

@@ -65,7 +65,7 @@ def close(room_pk: int, monday: date) -> Closed:
     book.cross_out(BILL, subject_of(room, monday))
     asks.lapse_manual(room, monday, now)
     counted(room, monday, now, both.freelancer, contract, week)
-    costs = costs_of([week], {room.pk: contract}).get(week.pk)
+    costs = costs_of([week], {room.pk: contract}, now).get(week.pk)
     if costs is None:
         _told(room, week, "empty", 0, now)
         return Closed("empty")
@@ -102,7 +102,7 @@ def _bill(room: Room, both: Parties, week: Week, costs: Costs, at: datetime) -> 
     _told(room, week, "invoiced", bill.minor, at)
     settled = f"The client can dispute the {named(week.monday)} no longer."
     book.put(
-        SETTLE, subject_of(room, week.monday), max(costs.when.disputable_until, at), settled, room_id=room.pk,
+        SETTLE, subject_of(room, week.monday), costs.when.disputable_until, settled, room_id=room.pk,
         side="client",
     )  # fmt: skip
     if costs.carried:

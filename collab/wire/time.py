@@ -155,6 +155,8 @@ class Bill(Wire):
     paper: UUID | None = None
     path: str | None = None
     """Of the invoice's PDF."""
+    at: datetime | None = None
+    """When it was made; None for a preview."""
     charged_at: datetime
     """When the card is, or was, charged."""
     available_at: datetime

@@ -2030,6 +2030,8 @@ export interface components {
          * @description What a week costs. Until the lock a preview, which equals the bill to the cent if nothing changes.
          */
         Bill: {
+            /** At */
+            at?: string | null;
             /**
              * Available At
              * Format: date-time

@@ -98,6 +98,7 @@ export function bill(changes: Partial<Bill> = {}): Bill {
     retry_at: null,
     paper: null,
     path: null,
+    at: null,
     charged_at: "2026-11-23T12:00:00Z",
     available_at: "2026-12-02T00:00:00Z",
     ...changes,
