@@ -1,5 +1,6 @@
 """The lock of a week: its diary closes, its bill is made and charged. Once, whoever does it and however often."""
 
+import logging
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -26,6 +27,7 @@ from collab.timetracker.weeks import go_on
 from collab.workrooms.log import locked, publish
 from collab.workrooms.models import Room
 
+log = logging.getLogger(__name__)
 How = Literal["billed", "empty", "before", "early"]
 """Now; there was nothing to bill; somebody did before; or the diary is still open."""
 
@@ -38,11 +40,15 @@ class Closed(NamedTuple):
 
 def bill_week(room: int, monday: date) -> How:
     """Of a room (primary key): lock, bill and charge. The provider is asked after the commit, and by the agenda if
-    this process ends before that.
+    this process ends before that or cannot do it: the bill is made all the same.
     """
     closed = close(room, monday)
     if closed.payment is not None:
-        payments.drive(closed.payment)
+        try:
+            payments.drive(closed.payment)
+        except Exception:
+            again = "The week %s of room %s was billed, but not charged so far: that is tried again."
+            log.warning(again, monday, room, exc_info=True)
     return closed.how
 
 
