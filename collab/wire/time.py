@@ -198,6 +198,8 @@ class Week(Wire):
     """Seconds that may count, as of now."""
     over_accepted: StrictInt = 0
     """Of those over the limit, what the client accepted."""
+    billed: StrictInt = 0
+    """Seconds of it that are on bills since its lock, or will be, and were not taken back."""
     asks: list[Ask] = []
     bill: Bill | None = None
     """Made, or as a preview; None where there is nothing to bill."""

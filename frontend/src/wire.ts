@@ -6639,6 +6639,11 @@ export interface components {
             available_at: string;
             bill?: components["schemas"]["Bill"] | null;
             /**
+             * Billed
+             * @default 0
+             */
+            billed: number;
+            /**
              * Disputable Until
              * Format: date-time
              */

@@ -21,6 +21,7 @@ export function week(changes: Partial<Week> = {}): Week {
     sums: NONE,
     limit: 144_000,
     over_accepted: 0,
+    billed: 0,
     asks: [],
     bill: null,
     ...changes,
