@@ -80,7 +80,7 @@ def _preview(week: Week, costs: Costs) -> wire.Bill:
     return wire.Bill(
         id=None, week=week.monday, currency=costs.currency, lines=costs.lines, minor=costs.minor, fee=costs.fee,
         total=costs.minor + costs.fee, net=costs.net, carried=costs.carried, state="preview",
-        charged_at=costs.when.locks_at, available_at=costs.when.available_at,
+        at=None, charged_at=costs.when.locks_at, available_at=costs.when.available_at,
     )  # fmt: skip
 
 
@@ -91,5 +91,5 @@ def _made(bill: Bill, papers: dict[str, UUID]) -> wire.Bill:
          "minor": bill.minor, "fee": bill.fee, "total": bill.minor + bill.fee, "net": bill.net,
          "carried": bill.carried, "state": bill.state, "trouble": bill.trouble, "retry_at": bill.retry_at,
          "paper": paper, "path": paper and f"/api/v1/rooms/{bill.room.public_id}/papers/{paper}.pdf",
-         "charged_at": bill.paid_at or bill.retry_at or bill.at, "available_at": bill.available_at}
+         "at": bill.at, "charged_at": bill.paid_at or bill.retry_at or bill.at, "available_at": bill.available_at}
     )  # fmt: skip

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 
 from collab import wire
 from collab.timetracker import timers
 from collab.timetracker.bills import bills_of
 from collab.timetracker.contracts import contracts_of
 from collab.timetracker.dues import UNBILLED
-from collab.timetracker.models import Ask, Correction, Report, Week
+from collab.timetracker.models import Ask, Correction, Extra, Report, Week
 from collab.timetracker.rules.instants import instant_of
 from collab.timetracker.rules.weeks import instants
 from collab.workrooms.log import Line, filled_by
@@ -25,25 +25,43 @@ def weeks_of(found: Sequence[Week]) -> list[wire.Week]:
     """A constant number of queries, whatever their number. One that is not kept yet has no bill."""
     contracts = contracts_of({week.room_id for week in found})
     bills = bills_of([week for week in found if week.pk])
-    asks = _asks_of(found)
+    asks, later = _asks_of(found), _billed_later(found)
     return [
         _week(
             week,
             contracts[week.room_id].policy,
             bills.get(week.pk),
             asks.get((week.room_id, week.monday), []),
+            later.get((week.room_id, week.monday), 0),
         )
         for week in found
     ]
 
 
-def _week(week: Week, policy: wire.Policy, bill: wire.Bill | None, asks: list[wire.Ask]) -> wire.Week:
-    when = instants(week.monday, policy)
+def _week(
+    week: Week, policy: wire.Policy, bill: wire.Bill | None, asks: list[wire.Ask], later: int
+) -> wire.Week:
+    when = instants(week.monday, policy, bill.at if bill else None)
     return wire.Week(
         week=week.monday, state=week.state, ends_at=when.ends_at, locks_at=when.locks_at,
         disputable_until=when.disputable_until, available_at=when.available_at, sums=sums_of(week), limit=week.limit,
-        over_accepted=week.over_accepted, asks=asks, bill=bill,
+        over_accepted=week.over_accepted, billed=_billed(week, bill) + later, asks=asks, bill=bill,
     )  # fmt: skip
+
+
+def _billed(week: Week, bill: wire.Bill | None) -> int:
+    """Seconds of it on its own bill."""
+    made = bill.lines if bill and bill.id else []
+    return sum(line.seconds for line in made if line.week == week.monday)
+
+
+def _billed_later(weeks: Sequence[Week]) -> dict[tuple[int, date], int]:
+    """Seconds on other bills, or for the next: what was accepted late less what was taken back; by room and week."""
+    extras = Extra.objects.filter(
+        room__in={week.room_id for week in weeks}, monday__in={week.monday for week in weeks}
+    ).exclude(bill__monday=F("monday"))
+    sums = extras.order_by().values("room", "monday").annotate(sum=Sum("seconds"))
+    return {(one["room"], one["monday"]): one["sum"] for one in sums}
 
 
 def sums_of(week: Week) -> wire.Sums:

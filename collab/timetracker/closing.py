@@ -1,5 +1,6 @@
 """The lock of a week: its diary closes, its bill is made and charged. Once, whoever does it and however often."""
 
+import logging
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
@@ -26,6 +27,7 @@ from collab.timetracker.weeks import go_on
 from collab.workrooms.log import locked, publish
 from collab.workrooms.models import Room
 
+log = logging.getLogger(__name__)
 How = Literal["billed", "empty", "before", "early"]
 """Now; there was nothing to bill; somebody did before; or the diary is still open."""
 
@@ -38,11 +40,15 @@ class Closed(NamedTuple):
 
 def bill_week(room: int, monday: date) -> How:
     """Of a room (primary key): lock, bill and charge. The provider is asked after the commit, and by the agenda if
-    this process ends before that.
+    this process ends before that or cannot do it: the bill is made all the same.
     """
     closed = close(room, monday)
     if closed.payment is not None:
-        payments.drive(closed.payment)
+        try:
+            payments.drive(closed.payment)
+        except Exception:
+            again = "The week %s of room %s was billed, but not charged so far: that is tried again."
+            log.warning(again, monday, room, exc_info=True)
     return closed.how
 
 
@@ -65,7 +71,7 @@ def close(room_pk: int, monday: date) -> Closed:
     book.cross_out(BILL, subject_of(room, monday))
     asks.lapse_manual(room, monday, now)
     counted(room, monday, now, both.freelancer, contract, week)
-    costs = costs_of([week], {room.pk: contract}).get(week.pk)
+    costs = costs_of([week], {room.pk: contract}, now).get(week.pk)
     if costs is None:
         _told(room, week, "empty", 0, now)
         return Closed("empty")
@@ -102,7 +108,7 @@ def _bill(room: Room, both: Parties, week: Week, costs: Costs, at: datetime) -> 
     _told(room, week, "invoiced", bill.minor, at)
     settled = f"The client can dispute the {named(week.monday)} no longer."
     book.put(
-        SETTLE, subject_of(room, week.monday), max(costs.when.disputable_until, at), settled, room_id=room.pk,
+        SETTLE, subject_of(room, week.monday), costs.when.disputable_until, settled, room_id=room.pk,
         side="client",
     )  # fmt: skip
     if costs.carried:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from collab import clock, wire
+from collab import wire
 from collab.accounts.models import Person
 from collab.billing.purses import parties
 from collab.timetracker import timers
@@ -102,6 +102,6 @@ def _cells(
         {report.public_id: bytes(report.active) for report in reports},
         {report.public_id: whole(report.start) for report in reports},
         paid=_is_paid_for(seat.room, monday),
-        reading=bool(contract.terms_as_of(monday, clock.now()).reading_mode),
+        reading=contract.reading(monday),
         activity_least=contract.policy.activity_least,
     )

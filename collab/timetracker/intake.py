@@ -16,6 +16,7 @@ from collab.timetracker.rules import reports
 from collab.timetracker.rules.claims import Span
 from collab.timetracker.rules.instants import instant_of, whole
 from collab.timetracker.rules.reports import Draft
+from collab.timetracker.rules.weeks import begin_of
 from collab.timetracker.standing import Here, mondays, take
 
 DRIFT_SECONDS = 3_600
@@ -46,6 +47,10 @@ class Told:
     """It is in the batch twice."""
     refusal: Refused | None = None
     late: bool = False
+    begin: int | None = None
+    """Unix seconds: where the week that it starts in takes no more time, what is taken in begins with the next."""
+    cut: str = ""
+    """Why that is so."""
 
     @property
     def fresh(self) -> Draft | None:
@@ -71,7 +76,8 @@ def judge(here: Here, sender: Sender, given: Sequence[wire.ReportDraft]) -> list
 
 
 def spans_of(found: Iterable[Told]) -> list[Span]:
-    return [(draft.start, draft.end) for one in found if (draft := one.fresh)]
+    """Of what is taken in."""
+    return [(one.begin or draft.start, draft.end) for one in found if (draft := one.fresh)]
 
 
 def arrived(here: Here, sheets: Iterable[Timesheet]) -> datetime:
@@ -135,7 +141,9 @@ def _check_weeks(found: Iterable[Told], here: Here, person: Person) -> None:
     for one in found:
         if (draft := one.fresh) is None:
             continue
-        its = mondays([(draft.start, draft.end)])
+        first, *rest = its = sorted(mondays([(draft.start, draft.end)]))
+        if rest and (closed := reports.closed_week(first, here.at, here.contract.policy)):
+            one.begin, one.cut, its = whole(begin_of(rest[0])), closed.message, rest
         try:
             lates = [reports.is_late(monday, here.at, here.contract.policy) for monday in its]
         except Refused as why:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Min
 
@@ -37,17 +37,19 @@ class Costs:
     """Primary keys of those among the lines."""
 
 
-def costs_of(weeks: Sequence[Week], known: Mapping[int, Contract] | None = None) -> dict[int, Costs]:
+def costs_of(
+    weeks: Sequence[Week], known: Mapping[int, Contract] | None = None, at: datetime | None = None
+) -> dict[int, Costs]:
     """Of weeks that were not billed yet, by primary key; one that costs nothing is missing. Four queries.
 
-    `known`: as of `contracts_of`.
+    `known`: as of `contracts_of`. `at`: when their bills are made; without it, at their locks.
     """
     rooms = {week.room_id for week in weeks}
     contracts, left, first = contracts_of(rooms, known), open_extras(rooms), _first_open(rooms)
     found = {}
     for week in weeks:
         extras = left.get(week.room_id, []) if week.monday <= first.get(week.room_id, week.monday) else []
-        costs = _costs(week, contracts[week.room_id], extras)
+        costs = _costs(week, contracts[week.room_id], extras, at)
         if costs is not None:
             found[week.pk] = costs
     return found
@@ -67,8 +69,8 @@ def _first_open(rooms: Iterable[int]) -> dict[int, date]:
     return dict(unbilled.values_list("room").annotate(Min("monday")))
 
 
-def _costs(week: Week, contract: Contract, extras: Sequence[Extra]) -> Costs | None:
-    terms, when = contract.terms(week.monday), instants(week.monday, contract.policy)
+def _costs(week: Week, contract: Contract, extras: Sequence[Extra], at: datetime | None) -> Costs | None:
+    terms, when = contract.terms(week.monday), instants(week.monday, contract.policy, at)
     assert terms.rate is not None, "every hourly contract has one"
     work = bills.Work(terms.rate, week.tracked, week.manual, week.over_accepted)
     retainer = _retainer(week.monday, contract, terms)

@@ -155,6 +155,8 @@ class Bill(Wire):
     paper: UUID | None = None
     path: str | None = None
     """Of the invoice's PDF."""
+    at: datetime | None = None
+    """When it was made; None for a preview."""
     charged_at: datetime
     """When the card is, or was, charged."""
     available_at: datetime
@@ -196,6 +198,8 @@ class Week(Wire):
     """Seconds that may count, as of now."""
     over_accepted: StrictInt = 0
     """Of those over the limit, what the client accepted."""
+    billed: StrictInt = 0
+    """Seconds of it that are on bills since its lock, or will be, and were not taken back."""
     asks: list[Ask] = []
     bill: Bill | None = None
     """Made, or as a preview; None where there is nothing to bill."""

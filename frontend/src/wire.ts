@@ -2110,6 +2110,8 @@ export interface components {
          * @description What a week costs. Until the lock a preview, which equals the bill to the cent if nothing changes.
          */
         Bill: {
+            /** At */
+            at?: string | null;
             /**
              * Available At
              * Format: date-time
@@ -6776,6 +6778,11 @@ export interface components {
              */
             available_at: string;
             bill?: components["schemas"]["Bill"] | null;
+            /**
+             * Billed
+             * @default 0
+             */
+            billed: number;
             /**
              * Disputable Until
              * Format: date-time

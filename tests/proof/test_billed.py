@@ -155,7 +155,7 @@ SEEDED: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "a purse that lies": (lambda: Purse.objects.update(billed=F("billed") + 1), "odd"),
     "a bill left open": (lambda: Bill.objects.filter(pk=paid().pk).update(state="charging"), "left open"),
-    "a week left open": (lambda: Week.objects.filter(state="pending").update(state="review"), "left open"),
+    "a week left open": (lambda: Week.objects.filter(state="invoiced").update(state="review"), "left open"),
     "a sheet left open": (lambda: Timesheet.objects.update(locked_at=None), "left open"),
 }
 

@@ -15,6 +15,7 @@ from collab import clock
 from collab.accounts.models import Person
 from collab.agenda.models import Due
 from collab.billing import payments as driving
+from collab.billing import sandbox
 from collab.billing.models import Paper, Payment, SandboxCharge
 from collab.timetracker import billing, closing
 from collab.timetracker.closing import bill_week
@@ -81,6 +82,22 @@ def test_one_that_fails_keeps_none_of_the_others_and_is_told(
     assert (due.state(), other.state()) == ("review", "invoiced")
     with clock.at(LOCK):
         assert run().startswith("1 billed")
+
+
+def test_one_whose_provider_breaks_is_billed_all_the_same_and_charged_later(
+    due: Weeks, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*said: object) -> Any:
+        raise OSError("the adapter is on fire")
+
+    with monkeypatch.context() as patch, clock.at(LOCK):
+        patch.setattr(sandbox, "charge", broken)
+        assert run() == "1 billed, 0 without anything to bill, 0 by others meanwhile, 0 failed."
+    assert "was billed, but not charged so far: that is tried again" in caplog.text
+    assert "the adapter is on fire" in caplog.text
+    assert (due.made().state, charged()) == ("charging", 0)
+    work(LOCK + timedelta(minutes=1))
+    assert (due.made().state, charged()) == ("paid", 9_450)
 
 
 def test_weeks_of_months_are_billed_in_one_run(due: Weeks) -> None:

@@ -16,6 +16,7 @@ from collab.timetracker.rules.diary import Rules, Stretch, diary
 from collab.timetracker.rules.pieces import bits
 
 BEGIN = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp())
+ALWAYS = [(BEGIN, BEGIN + 604_800)]
 ONE, OTHER = UUID(int=1), UUID(int=2)
 
 
@@ -31,7 +32,7 @@ def stretch(
 def shown(
     stretches: Sequence[Stretch], active: Sequence[int] = range(60), start: int = 0, **how: Any
 ) -> list[wire.Cell]:
-    given: dict[str, Any] = {"paid": True, "reading": False, "activity_least": 1} | how
+    given: dict[str, Any] = {"paid": True, "reading": [], "activity_least": 1} | how
     return cells(stretches, {ONE: bits(active)}, {ONE: BEGIN + start}, **given)
 
 
@@ -65,7 +66,7 @@ def test_input_counts_once_however_many_devices_had_it() -> None:
     both = [stretch(0, 600), stretch(0, 600, "shadow", id=OTHER)]
     found = cells(
         both, {ONE: bits([0, 1]), OTHER: bits([1, 2])}, {ONE: BEGIN, OTHER: BEGIN},
-        paid=True, reading=False, activity_least=1,
+        paid=True, reading=[], activity_least=1,
     )  # fmt: skip
     assert (found[0].activity, found[0].seconds) == (3, {"tracked": 600, "shadow": 600})
 
@@ -75,12 +76,12 @@ def test_input_counts_once_however_many_devices_had_it() -> None:
     [
         ([stretch(0, 600)], {}, []),
         ([stretch(0, 600)], {"active": []}, ["activity"]),
-        ([stretch(0, 600)], {"active": [], "reading": True}, []),
+        ([stretch(0, 600)], {"active": [], "reading": ALWAYS}, []),
         ([stretch(0, 600)], {"active": [4], "activity_least": 2}, ["activity"]),
         ([stretch(0, 600)], {"paid": False}, ["payment"]),
         ([stretch(0, 600, memo="")], {}, ["memo"]),
         ([stretch(0, 600, "over_limit")], {}, ["limit"]),
-        ([stretch(0, 600, "manual", "manual")], {"reading": True}, ["tracked"]),
+        ([stretch(0, 600, "manual", "manual")], {"reading": ALWAYS}, ["tracked"]),
         ([stretch(0, 300), stretch(300, 600, "manual", "manual")], {}, ["tracked"]),
         ([stretch(0, 300), stretch(300, 600, "over_limit", "manual")], {}, ["tracked", "limit"]),
         ([stretch(0, 600, "shadow")], {}, ["tracked"]),
@@ -94,6 +95,12 @@ def test_a_cell_names_what_it_misses_for_protection(
     stretches: list[Stretch], how: dict[str, Any], missing: list[str]
 ) -> None:
     assert shown(stretches, **how)[0].missing == missing
+
+
+def test_time_without_input_is_protected_by_the_seconds_that_reading_mode_was_agreed_for() -> None:
+    found = shown([stretch(0, 2_000), stretch(3_000, 3_300)], active=[], reading=[(BEGIN + 500, BEGIN + 1_800),
+        (BEGIN + 3_000, BEGIN + 3_300)])  # fmt: skip
+    assert [at(cell) for cell in found if not cell.missing] == [10, 20, 50]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -119,7 +126,7 @@ def test_cells_are_what_each_second_by_itself_says(seed: int) -> None:
             number = second // 60 - starts[one.claim.id] // 60
             if one.claim.source == "tracked" and bits_of >> number & 1:
                 minutes.add(second // 60)
-    shown_ = cells(found, active, starts, paid=True, reading=False, activity_least=1)
+    shown_ = cells(found, active, starts, paid=True, reading=[], activity_least=1)
     assert [(int(cell.start.timestamp()) // 600, cell.seconds) for cell in shown_] == [
         (number, dict(seconds[number])) for number in sorted(seconds)
     ]

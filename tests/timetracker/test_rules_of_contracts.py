@@ -110,11 +110,17 @@ def test_before_it_was_agreed_its_terms_are_the_first_ones() -> None:
     assert contract().agreed_at == AGREED
 
 
-def test_reading_mode_counts_at_once_and_for_a_week_that_is_over_as_it_was() -> None:
-    reading = contract((on(8), {"reading_mode": True}))
-    assert not reading.terms_as_of(MONDAY + timedelta(days=7), on(7)).reading_mode
-    assert reading.terms_as_of(MONDAY + timedelta(days=7), on(9)).reading_mode
-    assert not reading.terms_as_of(MONDAY, on(9)).reading_mode
+def test_reading_mode_holds_from_the_instant_it_is_agreed_to_the_instant_it_ends() -> None:
+    reading = contract((on(4), {"reading_mode": True}), (on(5, microseconds=1), {"reading_mode": None}))
+    begin = int(on(4).timestamp())
+    assert reading.reading(MONDAY) == [(begin, begin + DAY + 1)]
+    assert reading.reading(MONDAY + timedelta(days=7)) == []
+
+
+def test_reading_mode_of_the_first_terms_holds_for_all_time() -> None:
+    reading = contract((on(8), {"rate": 5_000}), reading_mode=True)
+    assert reading.reading(MONDAY) == [(BEGIN, BEGIN + 8 * HOUR), (BEGIN + 8 * HOUR, BEGIN + WEEK)]
+    assert reading.reading(MONDAY + timedelta(days=7)) == [(BEGIN + WEEK, BEGIN + 2 * WEEK)]
 
 
 def test_a_limit_of_nothing_is_one() -> None:

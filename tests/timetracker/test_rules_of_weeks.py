@@ -76,6 +76,22 @@ def test_the_instants_of_a_week_are_those_of_the_rules() -> None:
     assert found.available_at.strftime("%a") == "Wed"
 
 
+@pytest.mark.parametrize(
+    ("billed_at", "days"),
+    [
+        ("2026-03-09T11:59:59", 0),
+        ("2026-03-09T23:59:59", 0),
+        ("2026-03-10T00:00:00", 1),
+        ("2026-03-21T12:00:00", 12),
+    ],
+)
+def test_a_late_bill_moves_what_follows_it_by_its_days(billed_at: str, days: int) -> None:
+    found, late = weeks.instants(MONDAY, DEFAULT), timedelta(days=days)
+    assert weeks.instants(MONDAY, DEFAULT, utc(billed_at)) == found._replace(
+        disputable_until=found.disputable_until + late, available_at=found.available_at + late
+    )
+
+
 @pytest.mark.parametrize("monday", ["2024-02-26", "2024-12-30", "2025-03-24", "2025-10-20", "2026-12-28"])
 def test_weeks_with_a_leap_day_a_new_year_or_a_change_of_the_clock_are_as_long_as_any(monday: str) -> None:
     of_week = weeks.instants(date.fromisoformat(monday), DEFAULT)

@@ -106,6 +106,20 @@ def test_over_sunday_night_it_may_be_late_for_one_week_and_in_time_for_the_next(
     assert Ask.objects.get().seconds == 3_600
 
 
+def test_over_sunday_night_the_next_week_takes_its_part_when_the_older_takes_no_more(billed: Work) -> None:
+    draft = told(at(6, 23), 2)
+    result = billed.told(TOO_LATE, draft)
+    assert (result.outcome, result.seconds) == ("late", 3_600)
+    assert result.message.startswith("The week of 2 March 2026 was billed more than 14 days ago")
+    assert billed.told(TOO_LATE, draft).outcome == "repeated"
+    assert (billed.sums(), billed.sums(at(7).date())) == ({"tracked": 7_200}, {"late": 3_600})
+    assert billed.ask().seconds == 3_600
+    [report] = billed.diary(TOO_LATE, at(7).date()).reports
+    [cut] = report.corrections
+    assert (report.start, cut.after[0].start, cut.reason) == (at(6, 23), at(7, 0), result.message)
+    assert billed.refusal(TOO_LATE + timedelta(days=7), told(at(6, 22), 3)) == "report.too_late"
+
+
 def test_late_time_is_not_corrected(billed: Work) -> None:
     draft = told(at(0, 12), 1)
     billed.report(at(8), draft)

@@ -11,6 +11,7 @@ from collab.accounts.models import Person
 from collab.billing.models import Paper
 from collab.errors import Refused
 from collab.timetracker import actions, extras
+from collab.timetracker.cards import weeks_of
 from collab.timetracker.models import Bill, Extra, Week
 from collab.workrooms import actions as rooms
 from collab.workrooms.log import since
@@ -62,6 +63,24 @@ def lines(weeks: Weeks, monday: Any) -> list[tuple[str, str, int, int]]:
     bill = weeks.bill(monday)
     assert bill is not None
     return [(line.kind, f"{line.week}", line.seconds, line.minor) for line in bill.lines]
+
+
+def test_the_week_says_how_much_of_it_can_still_be_taken_back(billed: Weeks) -> None:
+    def left() -> int:
+        [card] = weeks_of([billed.row()])
+        return card.billed
+
+    assert left() == 2 * HOUR
+    back(billed, 90)
+    assert left() == 2 * HOUR - 90
+    with clock.at(LOCK + timedelta(hours=3)):
+        billed.within(lambda room, now: extras.over_limit(room, MONDAY, 60, now))
+    assert left() == 2 * HOUR - 30
+    work(NEXT)
+    assert left() == 2 * HOUR - 30
+    assert refused(billed, left() + 1) == "take_back.too_much"
+    back(billed, left())
+    assert left() == 0
 
 
 def test_it_is_a_line_on_the_next_bill_and_nothing_old_changes(billed: Weeks) -> None:

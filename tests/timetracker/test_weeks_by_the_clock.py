@@ -8,6 +8,7 @@ from collab import clock
 from collab.accounts.models import Person
 from collab.agenda.models import Due
 from collab.billing.models import Paper, Release
+from collab.timetracker.cards import weeks_of
 from collab.timetracker.closing import bill_week
 from collab.timetracker.models import Bill, Timesheet, Week
 from collab.workrooms import actions as rooms
@@ -162,14 +163,13 @@ def test_a_worker_that_was_away_for_weeks_makes_up_for_it(weeks: Weeks) -> None:
     with clock.at(AGREED + timedelta(weeks=5)):
         money.work()
     assert [week.state for week in Week.objects.order_by("monday")] == [
-        "pending",
+        "invoiced",
         *["empty"] * 3,
         "review",
         "open",
     ]
     assert charged() == 9_450
-    late = Release.objects.get()
-    assert late.available_at == late.at + timedelta(days=5)
+    assert Release.objects.get().available_at == AVAILABLE + timedelta(weeks=4)
     check()
 
 
@@ -228,6 +228,27 @@ def test_what_is_not_due_yet_is_not_billed(weeks: Weeks) -> None:
         assert bill_week(weeks.room.pk, MONDAY) == "early"
     assert weeks.state() == "review"
     assert Due.objects.filter(verb="week.bill").count() == 2
+
+
+@pytest.mark.parametrize("hours", [0, 12, 36, 288])
+def test_a_bill_that_is_made_late_can_be_disputed_as_many_days_longer(weeks: Weeks, hours: int) -> None:
+    weeks.card()
+    weeks.works(1)
+    made = LOCK + timedelta(hours=hours)
+    later = made.date() - LOCK.date()
+    work(LOCK - SECOND)
+    with clock.at(made):
+        bill_week(weeks.room.pk, MONDAY)
+        [card] = weeks_of([weeks.row()])
+    assert card.bill is not None
+    assert card.bill.available_at == card.available_at == AVAILABLE + later
+    assert weeks.due("week.settle").due_at == card.disputable_until == SETTLED + later
+    work(SETTLED + later - SECOND)
+    assert weeks.state() == "invoiced"
+    work(SETTLED + later)
+    assert weeks.state() == "pending"
+    work(AVAILABLE + later)
+    assert weeks.state() == "available"
 
 
 @pytest.mark.parametrize("state", ["open", "review"])

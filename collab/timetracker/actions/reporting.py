@@ -11,9 +11,11 @@ from collab.errors import Refused
 from collab.timetracker import supplements
 from collab.timetracker.again import until_it_holds
 from collab.timetracker.claiming import claimed
+from collab.timetracker.correcting import keep_correction
 from collab.timetracker.intake import Sender, Told, judge, report_of, spans_of
 from collab.timetracker.models import Report
 from collab.timetracker.recounting import Counted
+from collab.timetracker.rules.claims import Piece
 from collab.timetracker.rules.instants import whole
 from collab.timetracker.rules.pieces import clean_device
 from collab.timetracker.rules.reports import offset_of
@@ -61,17 +63,21 @@ def _check_count(given: Sequence[wire.ReportDraft]) -> None:
 def _keep(here: Here, sender: Sender, found: Sequence[Told]) -> tuple[wire.Done, dict[date, Counted]]:
     fresh = [(one, draft) for one in found if (draft := one.fresh)]
     seq, spans = here.room.head + 1, spans_of(found)
-    Report.objects.bulk_create(
+    rows = Report.objects.bulk_create(
         [report_of(draft, here, sender, late=one.late, seq=seq) for one, draft in fresh]
     )
+    for row, (one, draft) in zip(rows, fresh, strict=True):
+        if one.begin is not None:
+            left = [Piece(one.begin, draft.end, draft.memo)]
+            keep_correction(row, left, one.cut, sender.person, here.at)
     told = wire.TimeReported(
         days=sorted(mondays(spans)), reports=len(fresh), seconds=sum(end - start for start, end in spans),
         late=sum(one.late for one, _ in fresh), manual=sum(draft.kind == "manual" for _, draft in fresh),
     )  # fmt: skip
     done = publish(here.room, told, by=sender.person, at=here.at)
     counted = touch(here, sender.person, spans)
-    for one in counted.values() if told.late else ():
-        supplements.grow(here, one.week, sender.person)
+    for of_week in counted.values() if told.late else ():
+        supplements.grow(here, of_week.week, sender.person)
     return done, counted
 
 
@@ -97,5 +103,5 @@ def _result(one: Told, seconds: Mapping[str, int]) -> wire.Reported:
     return wire.Reported(
         id=one.id, outcome="late" if one.late else "accepted" if one.fresh else "repeated",
         seconds=sum(seconds.get(kind, 0) for kind in ("tracked", "manual", "late")), shadow=seconds.get("shadow", 0),
-        over_limit=seconds.get("over_limit", 0), outside=seconds.get("outside", 0),
+        over_limit=seconds.get("over_limit", 0), outside=seconds.get("outside", 0), message=one.cut,
     )  # fmt: skip

@@ -1,11 +1,12 @@
 """A week as a grid of ten-minute cells, with what keeps each from being protected."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, get_args
 from uuid import UUID
 
 from collab import wire
+from collab.timetracker.rules.claims import Span
 from collab.timetracker.rules.diary import Stretch
 from collab.timetracker.rules.instants import instant_of
 
@@ -20,13 +21,14 @@ def cells(
     starts: Mapping[UUID, int],
     *,
     paid: bool,
-    reading: bool,
+    reading: Sequence[Span],
     activity_least: int,
 ) -> list[wire.Cell]:
     """The cells that hold any time, by time.
 
     `active` and `starts` are of the reports: the minutes with input, counted from the one in which each starts.
-    `paid`: the client's payment method is verified. `reading`: time without input is protected too.
+    `paid`: the client's payment method is verified. `reading`: when time without input is
+    protected too; sorted and disjoint.
     """
     if not stretches:
         return []
@@ -36,6 +38,7 @@ def cells(
     costly = [one for one in stretches if one.kind in ("tracked", "manual", "over_limit")]
     by_hand = _spread([one for one in costly if one.claim.source == "manual"], first, count)
     unsaid = _spread([one for one in costly if not one.claim.memo], first, count)
+    unread = _spread(_outside(stretches, reading), first, count)
     input_ = _input(stretches, active, starts, first * CELL // MINUTE)
     found = []
     for number in range(count):
@@ -48,7 +51,7 @@ def cells(
             ("tracked", has_work and not by_hand[number]),
             ("memo", not unsaid[number]),
             ("limit", "over_limit" not in seconds),
-            ("activity", reading or activity >= activity_least),
+            ("activity", not unread[number] or activity >= activity_least),
             ("payment", paid),
         )
         missing = [name for name, met in conditions if not met]
@@ -73,6 +76,18 @@ def _spread(stretches: Iterable[Stretch], first: int, count: int) -> list[int]:
         change[start + 1] += CELL
         change[end] -= CELL
     return [one + all_ for one, all_ in zip(alone, accumulate(change), strict=False)]
+
+
+def _outside(stretches: Iterable[Stretch], spans: Sequence[Span]) -> Iterator[Stretch]:
+    """What of them lies in none of the spans."""
+    for stretch in stretches:
+        at = stretch.start
+        for first, last in spans:
+            if at < min(first, stretch.end):
+                yield stretch._replace(start=at, end=min(first, stretch.end))
+            at = max(at, last)
+        if at < stretch.end:
+            yield stretch._replace(start=at)
 
 
 def _input(

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import pairwise
 
 from collab import wire
 from collab.timetracker.rules.claims import Span
@@ -38,10 +39,6 @@ class Contract:
     def terms(self, monday: date) -> wire.Terms:
         """What the work of a week is paid by: a changed rate or retainer counts from a Monday on."""
         return self.terms_at(begin_of(monday))
-
-    def terms_as_of(self, monday: date, now: datetime) -> wire.Terms:
-        """What counts in that week by now: at its end, once it is over."""
-        return self.terms_at(min(now, begin_of(monday) + WEEK - timedelta(microseconds=1)))
 
     @property
     def first_day(self) -> date:
@@ -79,6 +76,21 @@ class Contract:
     def limit(self, monday: date) -> int:
         """Seconds that may count in that week as far as agreed: the highest it has had."""
         return self.caps(monday)[-1][1]
+
+    def reading(self, monday: date) -> list[Span]:
+        """When in that week time without input is protected too: each from its own instant to where that ends."""
+        begin, end = begin_of(monday), begin_of(monday) + WEEK
+        moments = {
+            instant
+            for version in self.versions
+            for field, instant in version.counts_from.items()
+            if field == "reading_mode" and begin < instant < end
+        }
+        return [
+            (_up(first), _up(last))
+            for first, last in pairwise([begin, *sorted(moments), end])
+            if self.terms_at(first).reading_mode
+        ]
 
     def rules(self, monday: date) -> Rules:
         begin = whole(begin_of(monday))

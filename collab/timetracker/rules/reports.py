@@ -107,11 +107,17 @@ def is_late(monday: date, now: datetime, policy: wire.Policy) -> bool:
 
     Raises Conflict("report.too_late") where it comes so late that no supplement takes it.
     """
-    of_week = weeks.instants(monday, policy)
-    if now >= of_week.late_until:
-        raise Conflict(
-            "report.too_late",
-            f"The week of {monday:%-d %B %Y} was billed more than {policy.late_days} days ago: "
-            "it takes no more time. Agree on a bonus with the client instead.",
-        )
-    return now >= of_week.locks_at
+    if (why := closed_week(monday, now, policy)) is not None:
+        raise why
+    return now >= weeks.instants(monday, policy).locks_at
+
+
+def closed_week(monday: date, now: datetime, policy: wire.Policy) -> Conflict | None:
+    """Why no supplement takes a report of this week any more."""
+    if now < weeks.instants(monday, policy).late_until:
+        return None
+    return Conflict(
+        "report.too_late",
+        f"The week of {monday:%-d %B %Y} was billed more than {policy.late_days} days ago: "
+        "it takes no more time. Agree on a bonus with the client instead.",
+    )

@@ -44,11 +44,14 @@ def is_monday(day: date) -> bool:
     return day.weekday() == 0
 
 
-def instants(monday: date, policy: Policy) -> Instants:
+def instants(monday: date, policy: Policy, billed_at: datetime | None = None) -> Instants:
+    """A bill that is made days after the lock can be disputed as many days longer, and its money is as much later."""
     begins = begin_of(monday)
     ends_at = begins + WEEK
     locks_at = ends_at + timedelta(hours=policy.review_hours)
     disputable_until = ends_at + timedelta(days=policy.dispute_days)
+    if billed_at is not None and billed_at > locks_at:
+        disputable_until += billed_at.astimezone(UTC).date() - locks_at.date()
     return Instants(
         begins,
         ends_at,

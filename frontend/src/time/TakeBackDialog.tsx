@@ -1,22 +1,23 @@
-import { Group, NumberInput, Text, Textarea } from "@mantine/core";
+import { Checkbox, Group, NumberInput, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../app/FormDialog";
 import { useAct } from "../milestones/useAct";
-import type { Bill, Room } from "../wire";
+import type { Room, Week } from "../wire";
 import { doors } from "./doors";
 import { writeDuration } from "./durations";
 
 /** Gives time of a billed week back: a credit on the next bill. */
-export function TakeBackDialog({ room, bill, onClose }: { room: Room; bill: Bill; onClose: () => void }) {
+export function TakeBackDialog({ room, week, onClose }: { room: Room; week: Week; onClose: () => void }) {
   const { t } = useTranslation("time");
   const act = useAct(room.id);
   const [hours, setHours] = useState(0);
   const [minutes, setMinutes] = useState(0);
+  const [all, setAll] = useState(false);
   const [reason, setReason] = useState("");
   const [asked, setAsked] = useState(false);
-  const most = billedOf(bill);
-  const seconds = hours * 3600 + minutes * 60;
+  const most = week.billed;
+  const seconds = all ? most : hours * 3600 + minutes * 60;
   const fault =
     seconds <= 0
       ? t("fault.seconds")
@@ -25,7 +26,7 @@ export function TakeBackDialog({ room, bill, onClose }: { room: Room; bill: Bill
         : "";
   const save = () => {
     const body = { seconds, reason: reason.trim() };
-    return act(body, (key) => doors.takeBack(room.id, bill.week, body, key), t("back.done"));
+    return act(body, (key) => doors.takeBack(room.id, week.week, body, key), t("back.done"));
   };
   return (
     <FormDialog
@@ -44,6 +45,7 @@ export function TakeBackDialog({ room, bill, onClose }: { room: Room; bill: Bill
         <NumberInput
           label={t("back.hours")}
           value={hours}
+          disabled={all}
           min={0}
           max={168}
           allowDecimal={false}
@@ -52,12 +54,18 @@ export function TakeBackDialog({ room, bill, onClose }: { room: Room; bill: Bill
         <NumberInput
           label={t("back.minutes")}
           value={minutes}
+          disabled={all}
           min={0}
           max={59}
           allowDecimal={false}
           onChange={(value) => setMinutes(Number(value) || 0)}
         />
       </Group>
+      <Checkbox
+        label={t("back.all", { duration: writeDuration(most) })}
+        checked={all}
+        onChange={(event) => setAll(event.currentTarget.checked)}
+      />
       <Text size="sm" c={asked && fault ? "var(--mantine-color-error)" : "dimmed"} role="status">
         {(asked && fault) || t("back.most", { duration: writeDuration(most) })}
       </Text>
@@ -73,11 +81,4 @@ export function TakeBackDialog({ room, bill, onClose }: { room: Room; bill: Bill
       />
     </FormDialog>
   );
-}
-
-/** Seconds of its own week that a bill charges. */
-function billedOf({ lines, week }: Bill): number {
-  return lines
-    .filter((line) => line.week === week && line.seconds > 0)
-    .reduce((sum, line) => sum + line.seconds, 0);
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { useWhen } from "../app/when";
 import { useSums } from "../money/useMoney";
-import type { Bill, Room, Week } from "../wire";
+import type { Room, Week } from "../wire";
 import { writeDuration } from "./durations";
 import { TakeBackDialog } from "./TakeBackDialog";
 import classes from "./time.module.css";
@@ -16,7 +16,7 @@ type Props = { room: Room; weeks: Week[]; may: string[] };
 /** The weeks of a contract, newest first: hours, bill, and where its money is. */
 export function WeekList({ room, weeks, may }: Props) {
   const { t } = useTranslation("time");
-  const [taking, setTaking] = useState<Bill | null>(null);
+  const [taking, setTaking] = useState<Week | null>(null);
   const mayTake = may.includes("time.take_back");
   return (
     <>
@@ -25,12 +25,12 @@ export function WeekList({ room, weeks, may }: Props) {
           <Row key={week.week} week={week} onTake={mayTake ? setTaking : undefined} />
         ))}
       </ul>
-      {taking && <TakeBackDialog room={room} bill={taking} onClose={() => setTaking(null)} />}
+      {taking && <TakeBackDialog room={room} week={taking} onClose={() => setTaking(null)} />}
     </>
   );
 }
 
-function Row({ week, onTake }: { week: Week; onTake?: (bill: Bill) => void }) {
+function Row({ week, onTake }: { week: Week; onTake?: (week: Week) => void }) {
   const { t } = useTranslation("time");
   const sums = useSums();
   const when = useWhen();
@@ -56,8 +56,8 @@ function Row({ week, onTake }: { week: Week; onTake?: (bill: Bill) => void }) {
             <VisuallyHidden>{name}</VisuallyHidden>
           </Anchor>
         )}
-        {onTake && bill?.id && bill.lines.some(({ seconds }) => seconds > 0) && (
-          <Button size="compact-xs" variant="subtle" onClick={() => onTake(bill)}>
+        {onTake && week.billed > 0 && (
+          <Button size="compact-xs" variant="subtle" onClick={() => onTake(week)}>
             {t("back.action")}
             <VisuallyHidden>, {name}</VisuallyHidden>
           </Button>

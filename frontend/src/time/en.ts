@@ -281,6 +281,7 @@ export default {
     hours: "Hours",
     minutes: "Minutes",
     reason: "Why",
+    all: "All of it: {{duration}}",
     most: "At most {{duration}}.",
     credit: "{{amount}} will be credited.",
     save: "Take back",
