@@ -114,7 +114,7 @@ class Books:
         locked = set(Timesheet.objects.exclude(locked_at=None).values_list("monday", flat=True))
         for monday in {one for _, one in due} - {f"{one}" for one in locked}:
             yield "left open", f"no sheet of {monday} is locked"
-        for extra in Extra.objects.filter(bill=None):
+        for extra in Extra.objects.filter(bill=None, given_back_at=None):
             yield "left open", f"{extra.kind} of room {extra.room_id} is on no bill"
         for difference in differences():
             yield "odd", f"verify_ledger: {difference.about} {difference.words}"

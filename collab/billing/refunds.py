@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from collab import wire
 from collab.accounts.models import Person
@@ -53,7 +53,7 @@ def refund(
 
 
 def give_back(
-    room: Room, release: Release, *, minor: int, at: datetime, seq: int, note: str, by: Person
+    room: Room, release: Release, *, minor: int, at: datetime, seq: int, note: str, by: Person | None
 ) -> None:
     """Of what was released, `minor` goes back to the client; the freelancer gets the fee of it back.
 
@@ -79,6 +79,25 @@ def give_back(
     _issue_credit_notes(room, release, minor, fees, seq, at)
     for payment, fee in moved:
         moving.was_given_back(room, payment, release, fee, at, seq)
+
+
+def give_back_newest(room: Room, *, minor: int, at: datetime, note: str, by: Person | None = None) -> int:
+    """Of what bills of weeks released, `minor` goes back to the client, or as much as is left. → how much does
+
+    Whenever that is. Raises as `give_back`.
+    """
+    given = 0
+    kept = Release.objects.filter(room=room, kind="bill", refunded__lt=F("minor")).select_related("payment")
+    # The newest first, and what is pending before what is available: in that order their accounts were made (rule 4).
+    for release in kept.order_by("is_available", "-pk"):
+        part = min(minor - given, release.kept)
+        if not part:
+            break
+        told = wire.ReleaseRefunded(id=release.public_id, minor=part, reason=note)
+        seq = publish(room, told, by=by, at=at).seq
+        give_back(room, release, minor=part, at=at, seq=seq, note=note, by=by)
+        given += part
+    return given
 
 
 def _subjects(release: Release) -> list[str]:

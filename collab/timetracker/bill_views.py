@@ -25,7 +25,7 @@ def bill(request: HttpRequest, room: UUID, week: date) -> wire.Bill:
 
 @router.post(f"{WEEK}/take-back", response=wire.Done)
 def take_back(request: HttpRequest, room: UUID, week: date, body: wire.TakeBackDraft) -> wire.Done:
-    """Time of a billed week that was none: a credit on the next bill."""
+    """Time of a billed week that was none: a credit on the next bill, or money back where none will come any more."""
     here = acting_seat(request, room)
     return actions.take_back(here, key(request), week=week, seconds=body.seconds, reason=body.reason)
 

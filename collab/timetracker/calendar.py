@@ -13,9 +13,9 @@ from collab.billing import payments
 from collab.billing.cards import when_cards_change
 from collab.billing.models import Payment
 from collab.billing.purses import parties
-from collab.timetracker import charging, closing, sheets
+from collab.timetracker import charging, closing, extras, sheets
 from collab.timetracker.contracts import contract_of
-from collab.timetracker.dues import BILL, END, FORETELL, RETRY, SETTLE, UNBILLED, monday_in
+from collab.timetracker.dues import BILL, END, FORETELL, RETRY, RETURN, SETTLE, UNBILLED, monday_in
 from collab.timetracker.models import Bill, Week
 from collab.timetracker.recounting import recount
 from collab.timetracker.rules.weeks import begin_of, monday_of
@@ -39,6 +39,19 @@ def tell_anew(room: Room, at: datetime) -> None:
     """What the next bill comes to may have changed with it."""
     if room.kind == "hourly" and (days := foretell_all(room)):
         publish(room, wire.WeekChanged(days=days), by=None, at=at)
+
+
+@when("contract.end")
+def return_credit(room: Room, at: datetime) -> None:
+    """Mostly the last week is still to be billed."""
+    extras.return_credit(room, at)
+
+
+@book.fires(RETURN)
+def return_by_clock(due: Due) -> None:
+    room = _locked(due)
+    if book.cross_out(due.verb, due.subject):
+        extras.return_credit(room, clock.now())
 
 
 @when_cards_change

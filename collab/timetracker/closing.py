@@ -74,8 +74,9 @@ def close(room_pk: int, monday: date) -> Closed:
     costs = costs_of([week], {room.pk: contract}, now).get(week.pk)
     if costs is None:
         _told(room, week, "empty", 0, now)
-        return Closed("empty")
-    return Closed("billed", _bill(room, both, week, costs, now))
+    payment = _bill(room, both, week, costs, now) if costs else None
+    extras.return_credit(room, now)
+    return Closed("billed" if costs else "empty", payment)
 
 
 def end(room: Room, week: Week, at: datetime, contract: Contract | None = None) -> None:
@@ -120,7 +121,8 @@ def _bill(room: Room, both: Parties, week: Week, costs: Costs, at: datetime) -> 
 def _issue(room: Room, both: Parties, bill: Bill, costs: Costs, at: datetime) -> None:
     """The freelancer's invoice to the client: a line per rate and kind."""
     items = [Item(text_of(line, costs.currency), line.minor) for line in costs.lines]
-    items.append(Item("Carried over to the next bill", -costs.carried))
+    carried = "Left as a credit" if extras.stranded(room) else "Carried over to the next bill"
+    items.append(Item(carried, -costs.carried))
     issue(
         room, "invoice", by=both.freelancer, to=both.client, title=charging.title_of(bill), items=items,
         currency=bill.currency, cause=cause_of(bill), at=at,

@@ -15,6 +15,8 @@ RETRY: Final = "bill.retry"
 """A charge that failed is tried again."""
 FORETELL: Final = "week.foretell"
 """What the next bill comes to, or what it is charged to, is to be said anew."""
+RETURN: Final = "credit.return"
+"""A credit that no bill follows goes back to the client."""
 UNBILLED: Final = ("open", "review")
 """States in which no bill was made yet."""
 

@@ -229,7 +229,10 @@ class Bill(models.Model):
 
 
 class Extra(models.Model):
-    """A line for the next bill: accepted late or after the lock, or taken back. Never changes but for its bill."""
+    """A line for the next bill: accepted late or after the lock, or taken back. Never changes but for its bill.
+
+    Or, of a credit that no bill follows, for when it went back to the client.
+    """
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="extras", db_index=False)
     monday = models.DateField()
@@ -243,9 +246,13 @@ class Extra(models.Model):
     text = models.CharField(max_length=limits.LINE_CHARS)
     at = models.DateTimeField()
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, null=True, related_name="extras", db_index=False)
+    given_back_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["room", "bill"], name="extra_open")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(bill=None) | Q(given_back_at=None), name="extra_settled_once"),
+        ]
 
 
 class BillCard(models.Model):

@@ -27,7 +27,7 @@ class Costs:
     minor: int
     """What is asked for: the sum of the lines, or nothing where that is below zero."""
     carried: int
-    """A credit that is left for the next bill; zero or less."""
+    """A credit that is left for the next bill; zero or less. After the last one it goes back to the client."""
     fee: int
     """The client's, on top."""
     net: int
@@ -56,9 +56,10 @@ def costs_of(
 
 
 def open_extras(rooms: Iterable[int]) -> dict[int, list[Extra]]:
-    """What no bill has taken up yet, by room and in order."""
+    """What no bill has taken up yet, and what did not go back, by room and in order."""
     found: dict[int, list[Extra]] = {}
-    for extra in Extra.objects.filter(room__in=list(rooms), bill=None).order_by("pk"):
+    left = Extra.objects.filter(room__in=list(rooms), bill=None, given_back_at=None)
+    for extra in left.order_by("pk"):
         found.setdefault(extra.room_id, []).append(extra)
     return found
 

@@ -204,7 +204,7 @@ class MoneyAvailable(AboutRelease):
 
 
 class ReleaseRefunded(AboutRelease):
-    """The freelancer gives `minor` of it back."""
+    """The freelancer gives `minor` of it back; or, by nobody, a credit goes back that no bill follows."""
 
     kind: ClassVar[str] = "release.refunded"
     minor: StrictInt

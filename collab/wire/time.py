@@ -148,7 +148,7 @@ class Bill(Wire):
     net: StrictInt
     """What the freelancer gets, after their fee."""
     carried: StrictInt = 0
-    """A credit that this bill could not take up; the next one does. Zero or less."""
+    """A credit that this bill could not take up; the next one does, or it goes back to the client. Zero or less."""
     state: Literal["preview", "charging", "paid", "past_due"]
     trouble: str = ""
     retry_at: datetime | None = None
@@ -348,7 +348,7 @@ class BillFailed(AboutWeeks):
 
 
 class BillCorrected(AboutWeeks):
-    """Time of a billed week was taken back: a credit on a later bill."""
+    """Time of a billed week was taken back: a credit on a later bill, or money back where none follows."""
 
     kind: ClassVar[str] = "bill.corrected"
     minor: StrictInt

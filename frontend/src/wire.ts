@@ -1851,7 +1851,7 @@ export interface paths {
         put?: never;
         /**
          * Take Back
-         * @description Time of a billed week that was none: a credit on the next bill.
+         * @description Time of a billed week that was none: a credit on the next bill, or money back where none will come any more.
          */
         post: operations["collab_timetracker_bill_views_take_back"];
         delete?: never;
@@ -2194,7 +2194,7 @@ export interface components {
         };
         /**
          * BillCorrected
-         * @description Time of a billed week was taken back: a credit on a later bill.
+         * @description Time of a billed week was taken back: a credit on a later bill, or money back where none follows.
          */
         BillCorrected: {
             /** Days */
@@ -5158,7 +5158,7 @@ export interface components {
         };
         /**
          * ReleaseRefunded
-         * @description The freelancer gives `minor` of it back.
+         * @description The freelancer gives `minor` of it back; or, by nobody, a credit goes back that no bill follows.
          */
         ReleaseRefunded: {
             /**

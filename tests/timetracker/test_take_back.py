@@ -166,16 +166,6 @@ def test_credits_alone_make_no_bill_and_wait(billed: Weeks) -> None:
     assert charged() == 9_450 + 4_725
 
 
-def test_after_the_end_there_is_no_bill_to_take_it_off(billed: Weeks) -> None:
-    with clock.at(LOCK + timedelta(hours=1)):
-        rooms.end(billed.seat(billed.alice), None)
-    back(billed, HOUR)
-    work(NEXT)
-    with clock.at(NEXT + timedelta(hours=1)), pytest.raises(Refused) as why:
-        actions.take_back(billed.seat(billed.bob), None, week=MONDAY, seconds=1, reason="Also this.")
-    assert why.value.code == "take_back.no_bill"
-
-
 def test_what_is_accepted_after_the_end_gets_a_bill_of_its_own(billed: Weeks) -> None:
     with clock.at(LOCK + timedelta(hours=1)):
         rooms.end(billed.seat(billed.alice), None)

@@ -56,10 +56,10 @@ def pay_bill(seat: Member, *, bill: UUID, card: UUID) -> wire.Created:
 
 @action
 def take_back(seat: Member, *, week: date, seconds: int, reason: str) -> wire.Done:
-    """Time of a billed week that was none: a credit on the next bill.
+    """Time of a billed week that was none: a credit on the next bill, or money back where none will come any more.
 
     Raises as `begin`, Refused `reason.*` and "take_back.seconds", NotFound `week.not_found` and `bill.not_found`,
-    Conflict `take_back.too_much` and `take_back.no_bill`.
+    Conflict("take_back.too_much").
     """
     said = clean_text(reason, most=limits.REASON_CHARS, code="reason", what="The reason")
     check_monday(week)
@@ -67,15 +67,12 @@ def take_back(seat: Member, *, week: date, seconds: int, reason: str) -> wire.Do
     if seconds <= 0:
         raise Refused("take_back.seconds", "Take back one second at least.")
     minor, rate = _worth(here.room, week, seconds, here.contract.terms(week).rate or 0)
-    if not extras.has_next(here.room):
-        raise Conflict(
-            "take_back.no_bill",
-            "No bill follows in this contract that it could be taken off. Give money back from what was paid instead.",
-        )
     title = said.strip().splitlines()[0]
     extras.add(here.room, week, "correction", here.at, minor=minor, seconds=-seconds, rate=rate, text=title)
     told = wire.BillCorrected(days=[week], minor=minor, reason=said)
-    return publish(here.room, told, by=seat.person, at=here.at)
+    done = publish(here.room, told, by=seat.person, at=here.at)
+    extras.return_credit(here.room, here.at, seat.person)
+    return done
 
 
 def _worth(room: Room, week: date, seconds: int, rate: int) -> tuple[int, int]:

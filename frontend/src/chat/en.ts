@@ -121,6 +121,7 @@ export default {
     bonusPaid: "{{name}} paid a bonus of {{amount}}",
     available: "{{amount}} for “{{title}}” is available now",
     releaseRefunded: "{{name}} gave {{amount}} back",
+    creditReturned: "{{amount}} of what was paid goes back to the client",
     escrowRefunded: "{{amount}} goes from escrow back to the client",
     held: "The contract is on hold: no time is added until the payment clears",
     released: "The payment cleared; the contract is active again",

@@ -60,6 +60,13 @@ describe("a line about money", () => {
     expect(words(line("payment.succeeded", { id: "p", payment, money: null }))).toBeNull();
   });
 
+  it("says who gave money back, or that a credit went back by itself", () => {
+    const data = { id: "r", release: null, money: null, minor: 4_500, reason: "No bill follows." };
+    expect(words(line("release.refunded", data))?.text).toBe("Alice gave €45.00 back");
+    const byItself = { text: "€45.00 of what was paid goes back to the client", reason: "No bill follows." };
+    expect(words(line("release.refunded", data, null))).toMatchObject(byItself);
+  });
+
   it("is not for what is not about money", () => {
     expect(words(line("contract.resumed", {}))).toBeNull();
     expect(lineWords(line("milestone.funded", {}), t, name)).toBeNull();

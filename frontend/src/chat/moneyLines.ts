@@ -125,7 +125,10 @@ function paidWords(line: MoneyLine, t: TFunction<"chat">, { name, money }: Telli
       if (line.kind === "release.refunded")
         return {
           to,
-          text: t("line.releaseRefunded", { ...who, amount: sum(line.data.minor) }),
+          text: t(line.by ? "line.releaseRefunded" : "line.creditReturned", {
+            ...who,
+            amount: sum(line.data.minor),
+          }),
           reason: line.data.reason,
         };
       if (!release) return null;

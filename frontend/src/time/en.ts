@@ -225,7 +225,7 @@ export default {
     pays: "The client pays",
     freelancerFee: "Fee of the freelancer",
     gets: "The freelancer gets",
-    carried: "{{amount}} are credited on the next bill.",
+    carried: "{{amount}} are credited on the next bill; where none follows, they go back to the client.",
     invoice: "Invoice (PDF)",
     pdf: "Invoice",
     state: { preview: "Preview", charging: "Being charged", paid: "Paid", past_due: "Past due" },
@@ -277,7 +277,7 @@ export default {
   back: {
     action: "Take time back",
     title: "Take time of this week back",
-    text: "For time that was none. The client gets the amount as a credit on the next bill; the invoice itself does not change.",
+    text: "For time that was none. The client gets the amount as a credit on the next bill, or back at once where no bill follows; the invoice itself does not change.",
     hours: "Hours",
     minutes: "Minutes",
     reason: "Why",
