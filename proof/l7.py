@@ -1,4 +1,5 @@
-"""L7: rows of ledger and log, papers, pins and submissions cannot be changed or removed by the application."""
+"""L7: rows of ledger and log, papers, pins and submissions cannot be changed or removed by the application; neither can
+legs be added to a transfer, nor a transfer without all of its legs."""
 
 import asyncio
 import json

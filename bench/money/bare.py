@@ -135,8 +135,8 @@ class Bare:
 
     def _post(self, minor: int, fee: int, release: UUID, seq: int, now: datetime) -> None:
         (transfer,) = self._one(
-            "INSERT INTO ledger_transfer (public_id, key, cause, room_id, seq, currency, at)"
-            " VALUES (%s, %s, %s, %s, %s, 'EUR', %s) RETURNING id",
+            "INSERT INTO ledger_transfer (public_id, key, cause, room_id, seq, currency, at, legs_count)"
+            " VALUES (%s, %s, %s, %s, %s, 'EUR', %s, 3) RETURNING id",
             uuid4(), f"release/{release}", f"release:{release}", self.room, seq, now,
         )  # fmt: skip
         self.connection.execute(

@@ -67,8 +67,8 @@ def bare(people: list[Person]) -> Write:
         now = clock.now()
         with transaction.atomic(durable=True), connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO bare_transfer (public_id, key, cause, room_id, seq, currency, at)"
-                " VALUES (%s, %s, %s, %s, %s, 'EUR', %s) RETURNING id",
+                "INSERT INTO bare_transfer (public_id, key, cause, room_id, seq, currency, at, legs_count)"
+                " VALUES (%s, %s, %s, %s, %s, 'EUR', %s, 3) RETURNING id",
                 [uuid4(), f"bench/{uuid4()}", f"release:{uuid4()}", worker, count, now],
             )
             [(transfer,)] = cursor.fetchall()

@@ -17,9 +17,9 @@ Asks = dict[int, Callable[[], object]]
 """The same question, by how many transfers there are."""
 BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 TRANSFERS = """
-INSERT INTO ledger_transfer (public_id, key, cause, room_id, seq, currency, at)
+INSERT INTO ledger_transfer (public_id, key, cause, room_id, seq, currency, at, legs_count)
 SELECT gen_random_uuid(), 'long/' || %(room)s || '/' || n, 'bench:' || n, %(room)s, n, 'EUR',
-    %(begin)s::timestamptz + n * interval '1 second'
+    %(begin)s::timestamptz + n * interval '1 second', 2
 FROM generate_series(1, %(length)s) AS n
 """
 LEGS = """

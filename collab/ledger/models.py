@@ -1,4 +1,5 @@
-"""Double entry: accounts, transfers between them, and their legs. Transfers and legs only grow (migration 0002)."""
+"""Double entry: accounts, transfers between them, and their legs. Transfers and legs only grow (migration 0002),
+and a transfer is whole from the first (migration 0003)."""
 
 from typing import ClassVar
 
@@ -61,6 +62,8 @@ class Transfer(models.Model):
     """The event of that room's log that it happened with."""
     currency = models.CharField(max_length=3)
     at = models.DateTimeField()
+    legs_count = models.SmallIntegerField()
+    """How many legs it has; the database takes no more, and no fewer."""
 
     class Meta:
         indexes: ClassVar = [

@@ -36,7 +36,8 @@ def post(key: str, cause: Cause, legs: Sequence[rules.Leg], at: datetime) -> Tra
     # In every account the time of one leg is no earlier than that of the leg before.
     at = max([at, *(account.last_at for account in accounts.values() if account.last_at)])
     transfer = Transfer(
-        key=key, cause=cause.name, room_id=cause.room_id, seq=cause.seq, currency=moved[0].place.currency, at=at
+        key=key, cause=cause.name, room_id=cause.room_id, seq=cause.seq, currency=moved[0].place.currency, at=at,
+        legs_count=len(moved),
     )  # fmt: skip
     rows = [_leg(transfer, accounts[leg.place], leg.minor) for leg in moved]
     overdrawn = any(row.balance < 0 and row.account.kind in rules.NEVER_NEGATIVE for row in rows)
@@ -79,8 +80,8 @@ def _write_at_once(transfer: Transfer, legs: Sequence[Leg]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""WITH moved AS (
-                INSERT INTO ledger_transfer (public_id, key, cause, room_id, seq, currency, at)
-                VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING RETURNING id, at
+                INSERT INTO ledger_transfer (public_id, key, cause, room_id, seq, currency, at, legs_count)
+                VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING RETURNING id, at
             ), leg (account_id, number, minor, balance) AS (
                 VALUES {", ".join(["(%s, %s, %s, %s)"] * len(legs))}
             ), held AS (
@@ -89,7 +90,7 @@ def _write_at_once(transfer: Transfer, legs: Sequence[Leg]) -> bool:
             ) INSERT INTO ledger_leg (transfer_id, account_id, number, minor, balance, at)
             SELECT moved.id, account_id, number, minor, balance, moved.at FROM leg, moved RETURNING transfer_id""",
             [transfer.public_id, transfer.key, transfer.cause, transfer.room_id, transfer.seq, transfer.currency,
-             transfer.at, *of_legs],
+             transfer.at, transfer.legs_count, *of_legs],
         )  # fmt: skip
         written = cursor.fetchall()
     if written:

@@ -33,6 +33,13 @@ CHECKS = {
         "transfer {}",
         "its legs sum to {2} {1} ({3} of them), not to zero",
     ),
+    """SELECT transfer.public_id, transfer.legs_count, count(leg.id)
+       FROM ledger_transfer AS transfer LEFT JOIN ledger_leg AS leg ON leg.transfer_id = transfer.id
+       GROUP BY transfer.id, transfer.public_id, transfer.legs_count
+       HAVING count(leg.id) <> transfer.legs_count ORDER BY transfer.id""": (
+        "transfer {}",
+        "says that it has {1} legs, but has {2}",
+    ),
     """SELECT transfer.public_id, transfer.currency, account.currency
        FROM ledger_leg AS leg JOIN ledger_transfer AS transfer ON transfer.id = leg.transfer_id
        JOIN ledger_account AS account ON account.id = leg.account_id

@@ -63,10 +63,17 @@ def test_a_leg_that_is_gone_is_found(sound: None) -> None:
     assert abouts == {"transfer", "account"}
 
 
+def test_a_transfer_that_has_other_legs_than_it_says_is_named(sound: None) -> None:
+    with without_triggers(connection):
+        Transfer.objects.filter(key="fund").update(legs_count=3)
+    [found] = differences()
+    assert found.words == "says that it has 3 legs, but has 2"
+
+
 def test_a_leg_in_another_currency_is_found(sound: None) -> None:
     dollars = Account.objects.create(kind="escrow", room_id=1, currency="USD")
     with without_triggers(connection):
-        odd = Transfer.objects.create(key="odd", cause="test:2", currency="EUR", at=AT)
+        odd = Transfer.objects.create(key="odd", cause="test:2", currency="EUR", at=AT, legs_count=1)
         Leg.objects.create(transfer=odd, account=dollars, number=1, minor=5, balance=5, at=AT)
     assert any("but moves an account in USD" in found.words for found in differences())
 

@@ -7,7 +7,7 @@ from collab.ledger.models import Leg
 from collab.milestones.models import Submission
 from collab.workrooms.models import Event
 from proof.l7 import figures_of
-from proof.tampering import GROWING, guarded, populate, tamper
+from proof.tampering import GROWING, Tries, add, guarded, populate, tamper
 from tests.flush import without_triggers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,6 +23,17 @@ def test_nothing_gets_through_triggers_and_everything_without_them() -> None:
         open_to_all = tamper(tables)
     named = {words.partition(":")[0] for words in open_to_all.through}
     assert named == {"workrooms_event", "ledger_leg", "milestones_submission"}
+
+
+def test_nothing_is_added_to_a_whole_transfer_or_as_a_part_of_one_but_without_triggers() -> None:
+    populate()
+    kept, open_to_all = Tries(), Tries()
+    add(kept)
+    assert (kept.through, kept.broken, kept.refused) == ([], [], kept.done)
+    assert kept.done >= 14
+    with without_triggers(connection):
+        add(open_to_all)
+    assert len(open_to_all.through) == open_to_all.done == kept.done
 
 
 def test_every_table_with_a_trigger_is_tried() -> None:
