@@ -2,11 +2,11 @@ import { Anchor, Button, Group, Skeleton, Table, Text } from "@mantine/core";
 import { IconFileTypeCsv, IconJson } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
-import { Failure } from "../app/Failure";
 import { useWhen } from "../app/when";
 import { useName, usePeople } from "../chat/names";
 import { useMilestones } from "../milestones/useMilestones";
 import type { Room, Transfer } from "../wire";
+import { More } from "./More";
 import classes from "./money.module.css";
 import { useLedger, useSums } from "./useMoney";
 
@@ -57,7 +57,6 @@ export function LedgerList({ room }: { room: Room }) {
           </Button>
         )}
       </Group>
-      <Failure error={ledger.error} retry={() => void ledger.refetch()} />
       {ledger.isPending && <Skeleton h={160} />}
       {ledger.data && !shown.length && (
         <Text c="dimmed">{t(milestone ? "ledger.noneOfIt" : "ledger.empty")}</Text>
@@ -67,16 +66,16 @@ export function LedgerList({ room }: { room: Room }) {
           <Movement key={transfer.id} {...{ room, transfer, titles }} />
         ))}
       </ul>
-      {ledger.hasNextPage && (
-        <Button
-          variant="default"
-          mt="sm"
-          loading={ledger.isFetchingNextPage}
-          onClick={() => void ledger.fetchNextPage()}
-        >
-          {t("ledger.more")}
-        </Button>
-      )}
+      <More
+        words={t("ledger.more")}
+        further={{
+          more: ledger.hasNextPage,
+          loading: ledger.isFetchingNextPage,
+          error: ledger.error,
+          load: () => void ledger.fetchNextPage(),
+          retry: () => void ledger.refetch(),
+        }}
+      />
     </>
   );
 }

@@ -94,17 +94,17 @@ function Whole({ room, page }: { room: Room; page: Page }) {
           )}
           {releases.length > 0 && (
             <Part title={t("releases.title")}>
-              <Releases room={room} releases={releases} />
+              <Releases room={room} page={page} />
             </Part>
           )}
           {payments.length > 0 && (
             <Part title={t("payments.title")}>
-              <Payments room={room} payments={payments} />
+              <Payments room={room} page={page} />
             </Part>
           )}
           {papers.length > 0 && (
             <Part title={t("papers.title")}>
-              <Papers papers={papers} />
+              <Papers room={room} page={page} />
             </Part>
           )}
           <div ref={ledger}>

@@ -4,10 +4,11 @@ import { Link } from "react-router";
 import { useWhen } from "../app/when";
 import { useName, usePeople } from "../chat/names";
 import { useMilestones } from "../milestones/useMilestones";
-import type { Payment, Room } from "../wire";
+import type { MoneyPage, Payment, Room } from "../wire";
+import { More } from "./More";
 import classes from "./money.module.css";
 import { ConfirmPayment } from "./PaymentProgress";
-import { useSums } from "./useMoney";
+import { useList, useSums } from "./useMoney";
 
 const COLORS: Record<Payment["state"], string> = {
   processing: "yellow",
@@ -17,16 +18,20 @@ const COLORS: Record<Payment["state"], string> = {
 };
 
 /** Money on its way in or back, newest first. */
-export function Payments({ room, payments }: { room: Room; payments: Payment[] }) {
+export function Payments({ room, page }: { room: Room; page: MoneyPage }) {
   const { t } = useTranslation("money");
+  const { shown, further } = useList(room.id, "payments", page);
   const list = useMilestones(room).data;
   const titles = new Map(list?.items.map(({ id, title }) => [id, title]));
   return (
-    <ul className={classes.lines} aria-label={t("payments.title")}>
-      {payments.map((payment) => (
-        <Row key={payment.id} {...{ room, payment, titles }} />
-      ))}
-    </ul>
+    <>
+      <ul className={classes.lines} aria-label={t("payments.title")}>
+        {shown.map((payment) => (
+          <Row key={payment.id} {...{ room, payment, titles }} />
+        ))}
+      </ul>
+      <More further={further} words={t("payments.more")} />
+    </>
   );
 }
 

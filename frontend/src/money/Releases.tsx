@@ -2,24 +2,28 @@ import { Anchor, Badge, Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useNow } from "../app/useNow";
 import { useWhen } from "../app/when";
-import type { Release, Room } from "../wire";
+import type { MoneyPage, Release, Room } from "../wire";
+import { More } from "./More";
 import classes from "./money.module.css";
 import { RefundDialog } from "./RefundDialog";
-import { useSums } from "./useMoney";
+import { useList, useSums } from "./useMoney";
 
 /** What became the freelancer's, newest first: pending, then available; and the way to give some back. */
-export function Releases({ room, releases }: { room: Room; releases: Release[] }) {
+export function Releases({ room, page }: { room: Room; page: MoneyPage }) {
   const { t } = useTranslation("money");
+  const { shown, further } = useList(room.id, "releases", page);
   const [refunding, setRefunding] = useState<Release | null>(null);
   const currency = room.terms.currency;
   return (
     <>
       <ul className={classes.lines} aria-label={t("releases.title")}>
-        {releases.map((release) => (
+        {shown.map((release) => (
           <Row key={release.id} {...{ room, release, currency }} onRefund={() => setRefunding(release)} />
         ))}
       </ul>
+      <More further={further} words={t("releases.more")} />
       {refunding && <RefundDialog room={room} release={refunding} onClose={() => setRefunding(null)} />}
     </>
   );
@@ -31,11 +35,12 @@ function Row({ room, release, currency, onRefund }: RowProps) {
   const { t } = useTranslation("money");
   const sums = useSums();
   const when = useWhen();
+  const now = useNow().getTime();
   const sum = (minor: number) => sums(minor, currency);
-  const { kind, title, minor, fee, net, refunded, at, available_at, is_available, milestone } = release;
+  const { kind, title, minor, fee, net, refunded, at, available_at, is_available, milestone, refund_until } =
+    release;
   const all = refunded >= minor;
-  const mayRefund =
-    room.may.includes("release.refund") && !all && Date.parse(release.refund_until) > Date.now();
+  const refundable = !all && now < Date.parse(refund_until);
   const state = all ? "refunded" : is_available ? "available" : "pending";
   return (
     <li className={classes.entry} data-release={release.id} data-state={state}>
@@ -68,7 +73,10 @@ function Row({ room, release, currency, onRefund }: RowProps) {
       {!is_available && !all && (
         <Text size="sm">{t("releases.until", { when: when.deadline(available_at) })}</Text>
       )}
-      {mayRefund && (
+      {refundable && room.side === "freelancer" && (
+        <Text size="sm">{t("releases.refundable", { when: when.deadline(refund_until) })}</Text>
+      )}
+      {refundable && room.may.includes("release.refund") && (
         <div>
           <Button
             size="compact-sm"

@@ -6,16 +6,35 @@ import type {
   HeldThen,
   Ledger,
   MoneyPage,
+  Paper,
+  Payment,
   PaymentDone,
   Quote,
   RefundDraft,
+  Release,
   SandboxCard,
 } from "../wire";
 
+/** What the money page shows the newest of. */
+export type Lists = { payments: Payment; releases: Release; papers: Paper };
+type Page<T> = { items: T[]; next?: string | null };
+/** More than the money page holds, so that the first page has something older. */
+const AT_ONCE = 100;
+
 const of = (room: string) => ({ path: { room } });
+const page = (room: string, cursor?: string) => ({
+  params: { ...of(room), query: { cursor, limit: AT_ONCE } },
+});
 const once = (key: string) => ({ "Idempotency-Key": key });
 
-/** Every call about money. Refusals are thrown as `ApiError`. */
+/** Page by page, all of what the money page shows the newest of. */
+export const lists: { [L in keyof Lists]: (room: string, cursor?: string) => Promise<Page<Lists[L]>> } = {
+  payments: (room, cursor) => answer(api.GET("/api/v1/rooms/{room}/payments", page(room, cursor))),
+  releases: (room, cursor) => answer(api.GET("/api/v1/rooms/{room}/releases", page(room, cursor))),
+  papers: (room, cursor) => answer(api.GET("/api/v1/rooms/{room}/papers", page(room, cursor))),
+};
+
+/** Every other call about money. Refusals are thrown as `ApiError`. */
 export const doors = {
   page: (room: string): Promise<MoneyPage> =>
     answer(api.GET("/api/v1/rooms/{room}/money", { params: of(room) })),

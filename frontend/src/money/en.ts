@@ -80,6 +80,7 @@ export default {
     by: "{{name}}, {{when}}",
     fee: "with a fee of {{fee}}",
     milestone: "To the milestone",
+    more: "Show older payments",
   },
   releases: {
     title: "Released to the freelancer",
@@ -90,6 +91,8 @@ export default {
     fee: "{{amount}} less a fee of {{fee}}",
     back: "{{amount}} given back",
     until: "Available from {{when}} on, if nobody acts.",
+    refundable: "Can be given back until {{when}}.",
+    more: "Show older releases",
   },
   refund: {
     open: "Give back",
@@ -130,6 +133,11 @@ export default {
     invoice: "Invoice",
     credit_note: "Credit note",
     parties: "{{issuer}} to {{to}}",
+    lines: "What it says",
+    line: "What for",
+    amount: "Amount",
+    total: "Total",
+    more: "Show older invoices and receipts",
   },
   ledger: {
     title: "Ledger",

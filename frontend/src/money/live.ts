@@ -22,10 +22,19 @@ function isObject<T>(told: unknown): told is T {
   return typeof told === "object" && told !== null;
 }
 
-/** In its place, or newest first. */
-function withOne<T extends { id: string }>(items: T[], one: T): T[] {
+/** In its place, or newest first; what is older than all that is here stays on its own page. */
+function withOne<T extends { id: string; at: string }>(items: T[], one: T): T[] {
   const known = items.some(({ id }) => id === one.id);
-  return known ? items.map((item) => (item.id === one.id ? one : item)) : [one, ...items];
+  if (known) return items.map((item) => (item.id === one.id ? one : item));
+  const last = items.at(-1);
+  return last && Date.parse(one.at) < Date.parse(last.at) ? items : [one, ...items];
+}
+
+/** The newest, which are kept live, and of what was read page by page all that is older: both newest first. Pure. */
+export function joined<T extends { id: string }>(newest: T[], read: T[]): T[] {
+  const last = newest.at(-1)?.id;
+  // Not there: so much has come since that all of it is older.
+  return [...newest, ...read.slice(read.findIndex(({ id }) => id === last) + 1)];
 }
 
 /** After these, more has changed than the event tells: papers, the plot, balances. */

@@ -54,10 +54,14 @@ async def test_papers_the_export_and_the_plot_as_a_table_are_there(open_tab: Ent
     async with alice.expect_download() as download:
         await alice.get_by_role("link", name="As CSV").click()
     assert "500" in (await (await download.value).path()).read_text()
-    paper = (
-        await alice.get_by_role("list", name="Invoices and receipts")
-        .get_by_role("link")
-        .get_attribute("href")
-    )
-    answer = await alice.context.request.get(paper or "")
+    papers = alice.get_by_role("list", name="Invoices and receipts")
+    answer = await alice.context.request.get(await papers.get_by_role("link").get_attribute("href") or "")
     assert (await answer.body()).startswith(b"%PDF")
+
+    await papers.locator("summary", has_text="What it says").focus()
+    await alice.keyboard.press("Enter")
+    lines = papers.get_by_role("table").get_by_role("row")
+    await expect(lines.last).to_have_text("Total€500.00")
+    [written] = (await ask(alice, "GET", f"/rooms/{room}/papers"))["items"]
+    await expect(lines).to_have_count(len(written["lines"]) + 2)
+    assert await faults(alice) == []
