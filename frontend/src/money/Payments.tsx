@@ -6,7 +6,7 @@ import { useName, usePeople } from "../chat/names";
 import { useMilestones } from "../milestones/useMilestones";
 import type { Payment, Room } from "../wire";
 import classes from "./money.module.css";
-import { ConfirmPayment } from "./PaymentProgress";
+import { AnswerBank } from "./PaymentProgress";
 import { useSums } from "./useMoney";
 
 const COLORS: Record<Payment["state"], string> = {
@@ -68,11 +68,7 @@ function Row({ room, payment, titles }: RowProps) {
         </Text>
       )}
       {trouble && state !== "succeeded" && <Text size="sm">{trouble}</Text>}
-      {state === "needs_confirmation" && mine && (
-        <div>
-          <ConfirmPayment room={room.id} payment={payment} />
-        </div>
-      )}
+      {state === "needs_confirmation" && mine && <AnswerBank room={room.id} payment={payment} />}
     </li>
   );
 }
