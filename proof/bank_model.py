@@ -80,18 +80,19 @@ class Bank:
         elif paid.there:
             self._settle(paid, self._known(paid, now), now)
 
-    def confirm(self, now: datetime, side: str, paid: Paid, *, told: bool) -> None:
+    def answer(self, now: datetime, side: str, paid: Paid, answered: str, *, told: bool) -> None:
         """`told` is whether the provider hears of it at once; else whoever asks next tells it."""
         need(side == "client" and paid.of is None and paid.state == "needs_confirmation")
-        paid.state, paid.confirmed = "processing", True
+        paid.state, paid.answered = "processing", answered
         self._ask(paid, now + ASKED)
         if told:
             self.drive(paid, now)
 
     def _known(self, paid: Paid, now: datetime) -> str:
         """Of a charge that it has heard of before."""
-        if self._decided(paid, now) == "needs_confirmation" and paid.confirmed:
-            paid.there = "succeeded" if paid.card == "confirmed" else "failed"
+        if self._decided(paid, now) == "needs_confirmation" and paid.answered:
+            pays = paid.answered == "confirmed" and paid.card == "confirmed"
+            paid.there = "succeeded" if pays else "failed"
         return paid.there
 
     def _decided(self, paid: Paid, now: datetime) -> str:

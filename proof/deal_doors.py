@@ -129,6 +129,7 @@ MONEY: dict[str, Door] = {
     "GET /rooms/{room}/papers": Door(READERS),
     "GET /rooms/{room}/papers/{paper}.pdf": Door(READERS, prepare=bonus),
     "POST /rooms/{room}/payments/{payment}/confirm": Door("c", prepare=unconfirmed),
+    "POST /rooms/{room}/payments/{payment}/give-up": Door("c", prepare=unconfirmed),
     "POST /rooms/{room}/bonuses": Door("c", {"minor": 1_000, "card": "{card}"}),
     "POST /rooms/{room}/releases/{release}/refund": Door("f", {"minor": 500}, bonus),
     "POST /rooms/{room}/escrow/refund": Door("f", {"minor": 500}, drafted(*FUNDED, CHANGE, ACCEPT_CHANGE)),

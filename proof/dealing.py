@@ -139,13 +139,14 @@ class Dealing:
         return (fund_and_ask if self.chance.random() < 0.7 else actions.fund), seat, asked
 
     def drive(self, who: str) -> "Wanted":
-        """Whoever began a payment asks the provider; now and then its payer confirms it first."""
+        """Whoever began a payment asks the provider; now and then its payer answers the bank first."""
         rows = Payment.objects.filter(room=self.history.room, ended_at=None).order_by("pk")
         there = list(rows)
         waiting = [one for one in there if one.state == "needs_confirmation"]
         if waiting and self.chance.random() < 0.7:
             id = self.chance.choice(waiting).public_id
-            return billing.confirm_payment, self.by("client", who), {"payment": id}
+            answer = self.chance.choice((billing.confirm_payment, billing.give_up_payment))
+            return answer, self.by("client", who), {"payment": id}
 
         def ask() -> None:
             if there:

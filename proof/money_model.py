@@ -44,8 +44,8 @@ class Paid:
     there: str = ""
     """How it stands at the provider, if it is known there."""
     asked: int = 0
-    confirmed: bool = False
-    """By its payer."""
+    answered: str = ""
+    """By its payer: "confirmed" or "given up"."""
     decides: datetime | None = None
 
     @property

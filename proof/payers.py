@@ -1,6 +1,7 @@
 """What the two sides, the provider and the clock do with money in random lives of it (proof.spending)."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -75,19 +76,23 @@ class MoneyWishes(Wishes):
         )
 
     def confirm(self, desk: Desk) -> Try:
+        return self._answer(desk, billing.confirm_payment, "confirmed")
+
+    def give_up(self, desk: Desk) -> Try:
+        return self._answer(desk, billing.give_up_payment, "given up")
+
+    def _answer(self, desk: Desk, verb: Callable[..., wire.Created], answered: str) -> Try:
         number, side = self._payment(desk, "needs_confirmation"), self.side("client")
         told = self.chance.random() < 0.85
 
         def really(key: UUID) -> wire.Created:
-            done: wire.Created = billing.confirm_payment(
-                desk.seats[side], key, payment=desk.payment(number).public_id
-            )
+            done = verb(desk.seats[side], key, payment=desk.payment(number).public_id)
             if told:
                 payments.driven(done.id)
             return done
 
-        return really, lambda: desk.model.confirm(
-            self.now, side, desk.model.money.payments[number], told=told
+        return really, lambda: desk.model.answer(
+            self.now, side, desk.model.money.payments[number], answered, told=told
         )
 
     def work(self, desk: Desk) -> Try:

@@ -77,12 +77,13 @@ class Life(MilestoneWishes, MoneyWishes):
             self.refund_release: (8, money.releases), self.drive: (7, any(not one.ended for one in money.payments)),
             self.hear: (4, money.payments),
             self.confirm: (8, any(one.state == "needs_confirmation" for one in money.payments)),
+            self.give_up: (4, any(one.state == "needs_confirmation" for one in money.payments)),
         }  # fmt: skip
         fit = {step: weight if meaning else weight / 20 for step, (weight, meaning) in often.items()}
         if not desk.ids:
             return {step: fit[step] for step in (self.propose, self.work, self.pay_bonus, self.refund_escrow)}
         without = {self.refund_release} if not money.releases else set()
-        without |= {self.drive, self.hear, self.confirm} if not money.payments else set()
+        without |= {self.drive, self.hear, self.confirm, self.give_up} if not money.payments else set()
         return {step: weight for step, weight in fit.items() if step not in without}
 
     def live(self, steps: int) -> None:

@@ -77,6 +77,7 @@ IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
     ("GET", "/rooms/{room}/papers"): ("money.read", None),
     ("GET", "/rooms/{room}/papers/{paper}.pdf"): ("money.read", None),
     ("POST", "/rooms/{room}/payments/{payment}/confirm"): ("payment.confirm", {}),
+    ("POST", "/rooms/{room}/payments/{payment}/give-up"): ("payment.give_up", {}),
     ("POST", "/rooms/{room}/bonuses"): ("bonus.pay", {"minor": 1_000, "card": str(CARD)}),
     ("POST", "/rooms/{room}/releases/{release}/refund"): ("release.refund", {"minor": 1_000}),
     ("POST", "/rooms/{room}/escrow/refund"): ("escrow.refund", {"minor": 1_000}),

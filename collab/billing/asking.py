@@ -22,8 +22,7 @@ def ask_soon(payment: Payment, at: datetime) -> None:
 
 def ask_later(payment: Payment, now: datetime) -> None:
     """It did not end yet: again after as long as it is under way already, an hour at most."""
-    if payment.state == "needs_confirmation":
-        until = payment.at + timedelta(seconds=limits.CONFIRM_SECONDS)
+    if until := payment.confirm_until:
         _put(payment, max(until, now + timedelta(seconds=limits.PAYMENT_ASK_SECONDS)))
         return
     age = (now - payment.at).total_seconds()

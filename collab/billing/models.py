@@ -1,5 +1,6 @@
 """Payments, releases with their holds, and papers. What moved is in the ledger; here is why, and what comes next."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar, Literal, get_args
 from uuid import UUID
 
@@ -15,7 +16,7 @@ PAYMENT_KINDS = list(get_args(wire.PaymentKind))
 PAYMENT_STATES = list(get_args(wire.PaymentState))
 PAPER_KINDS = list(get_args(wire.PaperKind))
 RELEASE_KINDS = ["milestone", "bonus", "bill"]
-Answered = Literal["", "confirmed"]
+Answered = Literal["", "confirmed", "given_up"]
 OPEN = Q(state__in=["processing", "needs_confirmation"])
 
 
@@ -98,13 +99,20 @@ class Payment(models.Model):
         """The provider's idempotency key, and the ledger's."""
         return f"payment/{self.public_id}"
 
+    @property
+    def confirm_until(self) -> datetime | None:
+        """While it waits for its payer."""
+        waits = self.state == "needs_confirmation"
+        return self.at + timedelta(seconds=limits.CONFIRM_SECONDS) if waits else None
+
     def card_of(self) -> wire.Payment:
         """As it crosses the network. Needs `by` selected."""
         return wire.Payment(
             id=self.public_id, kind=self.kind, state=self.state, minor=self.minor, fee=self.fee,
             total=self.minor + self.fee, currency=self.currency, free=self.free, title=self.title,
             milestones=[UUID(subject) for subject in self.subjects], note=self.note,
-            by=self.by and self.by.public_id, at=self.at, ended_at=self.ended_at, trouble=self.trouble,
+            by=self.by and self.by.public_id, at=self.at, confirm_until=self.confirm_until, ended_at=self.ended_at,
+            trouble=self.trouble,
         )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def driven(id: UUID) -> Payment:
 
 
 def done(seat: Member, key: UUID | None, created: wire.Created) -> wire.PaymentDone:
-    """The answer to whoever began or confirmed a payment: drives it first, and shows it as it stands then."""
+    """The answer to whoever moved a payment on: drives it first, and shows it as it stands then."""
     answer = wire.PaymentDone(seq=created.seq, at=created.at, payment=driven(created.id).card_of())
     return told_once(seat.person, key, answer)
 
@@ -114,7 +114,7 @@ def _asked(payment: Payment) -> Outcome:
     if payment.of is not None:
         return adapter.refund(payment.key, payment.of.key, total, payment.currency)
     if payment.answered:
-        return adapter.confirm(payment.key)
+        return (adapter.confirm if payment.answered == "confirmed" else adapter.cancel)(payment.key)
     if payment.state == "needs_confirmation" and (outcome := adapter.status(payment.key)):
         return outcome
     return adapter.charge(payment.key, payment.card.token, total, payment.currency)
@@ -127,9 +127,8 @@ def settle(payment: Payment, outcome: Outcome) -> Payment:
     [payment] = find(Payment, id=asked.pk)
     # These never change.
     payment.by, payment.card, payment.of = asked.by, asked.card, asked.of
-    if payment.answered and outcome.state == "needs_confirmation":
-        # Said before the provider heard the payer, who is not asked twice.
-        outcome = Outcome("processing")
+    if payment.answered:
+        outcome = _since_answered(payment, outcome)
     if payment.ended_at is None:
         refused_refund = payment.kind == "refund" and outcome.state == "failed"
         if refused_refund or outcome.state in ("processing", "needs_confirmation"):
@@ -137,6 +136,17 @@ def settle(payment: Payment, outcome: Outcome) -> Payment:
         else:
             _ends(room, payment, outcome)
     return payment
+
+
+def _since_answered(payment: Payment, outcome: Outcome) -> Outcome:
+    """What the provider said before it heard the payer takes nothing back. Money that came is kept, whatever they said;
+    without it, what was given up ends in the words of whoever did.
+    """
+    unheard = outcome.state == "needs_confirmation"
+    words = "" if unheard else outcome.words
+    if payment.answered == "given_up" and outcome.state != "succeeded":
+        words = payment.trouble
+    return Outcome("processing" if unheard else outcome.state, words)
 
 
 def _goes_on(room: Room, payment: Payment, outcome: Outcome, refused_refund: bool) -> None:

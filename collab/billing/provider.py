@@ -46,3 +46,6 @@ class Provider(Protocol):
 
     def confirm(self, key: str) -> Outcome:
         """The payer has confirmed a charge that needed it; they are asked for it once."""
+
+    def cancel(self, key: str) -> Outcome:
+        """The payer gives up a charge that needs their confirmation. What was decided before stays as it is."""

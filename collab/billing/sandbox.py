@@ -105,10 +105,18 @@ def status(key: str) -> Outcome | None:
 
 
 def confirm(key: str) -> Outcome:
+    return _answered(key, "succeeded")
+
+
+def cancel(key: str) -> Outcome:
+    return _answered(key, "failed")
+
+
+def _answered(key: str, becomes: wire.PaymentState) -> Outcome:
     with transaction.atomic():
         row = _decided(SandboxCharge.objects.select_for_update().get(key=key))
         if row.state == "needs_confirmation":
-            row.state = "failed" if _OF_TOKENS[row.token].token == "unconfirmed" else "succeeded"
+            row.state = "failed" if _OF_TOKENS[row.token].token == "unconfirmed" else becomes
             row.save(update_fields=["state"])
     return _outcome(row)
 

@@ -149,6 +149,14 @@ def confirm(request: HttpRequest, room: UUID, payment: UUID) -> wire.PaymentDone
     return payments.done(here, key(request), created)
 
 
+@router.post("/rooms/{room}/payments/{payment}/give-up", response=wire.PaymentDone)
+def give_up(request: HttpRequest, room: UUID, payment: UUID) -> wire.PaymentDone:
+    """I, the payer, do not confirm it: nothing is charged, unless it succeeded before the bank heard of this."""
+    here = acting_seat(request, room)
+    created = actions.give_up_payment(here, key(request), payment=payment)
+    return payments.done(here, key(request), created)
+
+
 @router.post("/rooms/{room}/bonuses", response={201: wire.PaymentDone})
 def pay_bonus(request: HttpRequest, room: UUID, body: wire.BonusDraft) -> Status[wire.PaymentDone]:
     """A bonus for the freelancer, never from escrow."""

@@ -50,6 +50,8 @@ class Payment(Wire):
     note: str = ""
     by: UUID | None
     at: datetime
+    confirm_until: datetime | None = None
+    """It waits for its payer's confirmation; without one until then, it fails and nothing is charged."""
     ended_at: datetime | None = None
     trouble: str = ""
     """Why it failed, or what it waits for, in words."""

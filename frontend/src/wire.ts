@@ -1426,6 +1426,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/payments/{payment}/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Up
+         * @description I, the payer, do not confirm it: nothing is charged, unless it succeeded before the bank heard of this.
+         */
+        post: operations["collab_billing_views_give_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/quote": {
         parameters: {
             query?: never;
@@ -4599,6 +4619,8 @@ export interface components {
             at: string;
             /** By */
             by: string | null;
+            /** Confirm Until */
+            confirm_until?: string | null;
             /** Currency */
             currency: string;
             /** Ended At */
@@ -9208,6 +9230,29 @@ export interface operations {
         };
     };
     collab_billing_views_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+                payment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentDone"];
+                };
+            };
+        };
+    };
+    collab_billing_views_give_up: {
         parameters: {
             query?: never;
             header?: never;

@@ -44,10 +44,12 @@ def test_it_says_what_it_waits_for_and_what_happens_if_nobody_acts(running: Room
     [due] = book.in_rooms([running.pk])
     assert due.sentence == "If it is not confirmed until then, the payment of €525.00 is given up."
     assert due.side == "client"
+    assert waiting.card_of().confirm_until == due.due_at
 
 
 def test_confirmed_it_pays(running: Room, alice: Person, waiting: Payment) -> None:
-    assert confirmed(running, alice, waiting).state == "succeeded"
+    after = confirmed(running, alice, waiting)
+    assert (after.state, after.card_of().confirm_until) == ("succeeded", None)
     assert story.money(running).held == 50_000
     assert kinds(running)[-4:] == [
         "payment.started",

@@ -149,6 +149,20 @@ def test_a_payment_is_confirmed_once(running: Room, alice: Person) -> None:
     story.check()
 
 
+def test_confirmed_and_given_up_at_once_it_is_one_of_them(running: Room, alice: Person) -> None:
+    waiting = story.fund(running, alice, 50_000, "confirmed")
+
+    def answer(verb: Callable[..., wire.Created]) -> wire.PaymentDone:
+        here, key = seat(alice, running), uuid4()
+        return payments.done(here, key, verb(here, key, payment=waiting.public_id))
+
+    acts: Acts = [partial(answer, verb) for verb in (actions.confirm_payment, actions.give_up_payment)]
+    assert codes(at_once(acts)) == ["payment.not_waiting"]
+    held = {"succeeded": 50_000, "failed": 0}
+    assert story.money(running).held == held[story.again(waiting).state]
+    story.check()
+
+
 def test_contracts_of_the_same_two_move_money_at_the_same_time(alice: Person, bob: Person) -> None:
     """Each takes the locks in the same order: none ever waits for another that waits for it."""
     rooms = [workrooms.running(alice, bob, workrooms.fixed(fee_profile="marketplace")) for _ in range(4)]

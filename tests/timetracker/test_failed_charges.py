@@ -166,6 +166,22 @@ def test_a_card_that_needs_the_client_waits_and_then_fails_or_pays(weeks: Weeks)
     assert weeks.made(monday_after(1)).trouble == "Nobody confirmed this payment in time."
 
 
+def test_a_charge_that_the_client_gives_up_is_one_that_failed(weeks: Weeks) -> None:
+    weeks.card("confirmed")
+    weeks.works(2)
+    work(LOCK)
+    with clock.at(LOCK + timedelta(hours=2)):
+        payment = Payment.objects.get()
+        billing.give_up_payment(weeks.seat(weeks.alice), None, payment=payment.public_id)
+        assert weeks.made().state == "charging"
+        driving.driven(payment.public_id)
+    assert (weeks.state(), weeks.status, weeks.made().trouble) == (
+        "past_due",
+        "on_hold",
+        "Given up by Alice.",
+    )
+
+
 @pytest.mark.parametrize("does", ["slow", "twice", "lost"])
 def test_cards_that_answer_late_twice_or_not_are_charged_once(weeks: Weeks, does: str) -> None:
     weeks.card(does)

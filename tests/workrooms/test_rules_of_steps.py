@@ -62,6 +62,7 @@ bonus.pay                 x       .           .          .          .           
 release.refund            .       x           .          .          .           .         active,paused,on_hold,ended
 escrow.refund             .       x           .          .          .           .         active,paused,on_hold,ended
 payment.confirm           x       .           .          .          .           .         active,paused,on_hold,ended
+payment.give_up           x       .           .          .          .           .         active,paused,on_hold,ended
 money.read                x       x           x          x          x           x         any
 time.track                .       x           .          .          .           .         active
 time.stop                 .       x           .          .          .           .         active,paused,on_hold,ended

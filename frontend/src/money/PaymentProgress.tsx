@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconLock } from "@tabler/icons-reac
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../app/Failure";
+import { useWhen } from "../app/when";
 import { useAct } from "../milestones/useAct";
 import type { Payment } from "../wire";
 import { doors } from "./doors";
@@ -13,6 +14,13 @@ const PAID = {
   bonus: "payment.bonusPaid",
   bill: "payment.billPaid",
   refund: "payment.refunded",
+} as const;
+
+const UNCONFIRMED = {
+  funding: "payment.unconfirmed",
+  bonus: "payment.bonusUnconfirmed",
+  bill: "payment.billUnconfirmed",
+  refund: "payment.unconfirmed",
 } as const;
 
 /** How far a payment is, in words, with the way out where it stands still. Kept live by whoever gives `payment`. */
@@ -67,25 +75,42 @@ function Confirmation({ room, payment, amount }: { room: string; payment: Paymen
     <Alert icon={<IconLock aria-hidden />} title={t("payment.confirmTitle", { amount })}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{payment.trouble || t("payment.confirmText")}</Text>
-        <ConfirmPayment room={room} payment={payment} />
+        <AnswerBank room={room} payment={payment} />
       </Stack>
     </Alert>
   );
 }
 
-/** Stands in for the bank's own page. */
-export function ConfirmPayment({ room, payment }: { room: string; payment: Payment }) {
+/** Stands in for the bank's own page. Whoever does neither is told what follows, and when. */
+export function AnswerBank({ room, payment }: { room: string; payment: Payment }) {
   const { t } = useTranslation("money");
+  const when = useWhen();
   const act = useAct(room);
-  const confirming = useMutation({
-    mutationFn: () => act(payment.id, (key) => doors.confirm(room, payment.id, key)),
+  const answering = useMutation({
+    mutationFn: (answer: "confirm" | "giveUp") =>
+      act([answer, payment.id], (key) => doors[answer](room, payment.id, key)),
   });
+  const button = (answer: "confirm" | "giveUp", variant: string) => (
+    <Button
+      size="xs"
+      variant={variant}
+      disabled={answering.isPending}
+      loading={answering.isPending && answering.variables === answer}
+      onClick={() => answering.mutate(answer)}
+    >
+      {t(`payment.${answer}`)}
+    </Button>
+  );
   return (
-    <>
-      <Failure error={confirming.error} />
-      <Button size="xs" loading={confirming.isPending} onClick={() => confirming.mutate()}>
-        {t("payment.confirm")}
-      </Button>
-    </>
+    <Stack gap="xs" align="flex-start">
+      {payment.confirm_until && (
+        <Text size="sm">{t(UNCONFIRMED[payment.kind], { when: when.deadline(payment.confirm_until) })}</Text>
+      )}
+      <Failure error={answering.error} />
+      <Group gap="xs">
+        {button("confirm", "filled")}
+        {button("giveUp", "default")}
+      </Group>
+    </Stack>
   );
 }

@@ -7,7 +7,7 @@ import { useMilestones } from "../milestones/useMilestones";
 import type { MoneyPage, Payment, Room } from "../wire";
 import { More } from "./More";
 import classes from "./money.module.css";
-import { ConfirmPayment } from "./PaymentProgress";
+import { AnswerBank } from "./PaymentProgress";
 import { useList, useSums } from "./useMoney";
 
 const COLORS: Record<Payment["state"], string> = {
@@ -73,11 +73,7 @@ function Row({ room, payment, titles }: RowProps) {
         </Text>
       )}
       {trouble && state !== "succeeded" && <Text size="sm">{trouble}</Text>}
-      {state === "needs_confirmation" && mine && (
-        <div>
-          <ConfirmPayment room={room.id} payment={payment} />
-        </div>
-      )}
+      {state === "needs_confirmation" && mine && <AnswerBank room={room.id} payment={payment} />}
     </li>
   );
 }

@@ -51,6 +51,13 @@ export const doors = {
         headers: once(key),
       }),
     ),
+  giveUp: (room: string, payment: string, key: string): Promise<PaymentDone> =>
+    answer(
+      api.POST("/api/v1/rooms/{room}/payments/{payment}/give-up", {
+        params: { path: { room, payment } },
+        headers: once(key),
+      }),
+    ),
   bonus: (room: string, body: BonusDraft, key: string): Promise<PaymentDone> =>
     answer(api.POST("/api/v1/rooms/{room}/bonuses", { params: of(room), body, headers: once(key) })),
   refundRelease: (room: string, release: string, body: RefundDraft, key: string): Promise<Done> =>

@@ -65,6 +65,11 @@ export default {
     confirmTitle: "Confirm the payment of {{amount}}",
     confirmText: "Your bank wants to know that it is you.",
     confirm: "Confirm the payment",
+    giveUp: "Give it up",
+    unconfirmed: "If you have not confirmed it by {{when}}, it fails: nothing is charged or funded.",
+    bonusUnconfirmed: "If you have not confirmed it by {{when}}, it fails: no bonus is paid.",
+    billUnconfirmed:
+      "If you have not confirmed it by {{when}}, or give it up, the bill is past due and the contract on hold.",
   },
   payments: {
     title: "Payments",

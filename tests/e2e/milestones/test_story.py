@@ -67,6 +67,13 @@ async def fund_after_a_card_that_fails(alice: Page) -> None:
     await dialog.get_by_role("button", name="Choose another card").click()
     await use_card(dialog, "3155")
     await dialog.get_by_role("button", name="Pay $525.00").click()
+    await expect(dialog.get_by_text("If you have not confirmed it by")).to_be_visible()
+    assert await faults(alice) == []
+    await dialog.get_by_role("button", name="Give it up").click()
+    await expect(dialog.get_by_text("Given up by Alice")).to_be_visible()
+    await dialog.get_by_role("button", name="Choose another card").click()
+    await use_card(dialog, "3155")
+    await dialog.get_by_role("button", name="Pay $525.00").click()
     await dialog.get_by_role("button", name="Confirm the payment").click()
     await expect(dialog.get_by_text("$500.00 is in escrow. The work can begin.")).to_be_visible()
     await dialog.get_by_role("button", name="Close").last.click()
