@@ -9,7 +9,10 @@ from collab.billing.drawing import Column, Table, begun, headline, table, words
 from collab.money import CURRENCIES, Money
 from collab.timetracker.rules.papers import hours
 
-COLUMNS = ("what", "hours", "seconds", "manual_seconds", "over_limit_seconds", "minor", "currency", "digits")
+COLUMNS = (
+    "what", "hours", "seconds", "manual_seconds", "over_limit_seconds", "late_seconds", "minor",
+    "currency", "digits",
+)  # fmt: skip
 FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 HEADS: Final = {"person": "Person", "contract": "Contract", "week": "Week", "memo": "Memo"}
 
@@ -26,8 +29,8 @@ def as_csv(report: wire.TimeReport) -> str:
     rows.writerow(COLUMNS)
     for line in report.lines:
         rows.writerow(
-            [harmless(line.label), hours(line.seconds), line.seconds, line.manual, line.over_limit, line.minor,
-             line.currency, CURRENCIES[line.currency]]
+            [harmless(line.label), hours(line.seconds), line.seconds, line.manual, line.over_limit, line.late,
+             line.minor, line.currency, CURRENCIES[line.currency]]
         )  # fmt: skip
     return text.getvalue()
 
@@ -41,11 +44,12 @@ def as_pdf(report: wire.TimeReport) -> bytes:
     page.ln(6)
     columns = (
         Column("Hours", 0.12, right=True), Column("By hand", 0.12, right=True), Column("Over limit", 0.12, right=True),
-        Column("Amount", 0.18, right=True), Column(f"  {HEADS[report.by]}", 0.46),
+        Column("Late", 0.12, right=True), Column("Amount", 0.18, right=True),
+        Column(f"  {HEADS[report.by]}", 0.34),
     )  # fmt: skip
     rows = [
-        (hours(line.seconds), hours(line.manual), hours(line.over_limit), str(Money(line.minor, line.currency)),
-         f"  {line.label}")
+        (hours(line.seconds), hours(line.manual), hours(line.over_limit), hours(line.late),
+         str(Money(line.minor, line.currency)), f"  {line.label}")
         for line in report.lines
     ]  # fmt: skip
     table(page, Table(f"By {report.by}", columns, rows))

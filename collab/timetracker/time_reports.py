@@ -1,16 +1,19 @@
 """Time from one day to another, in all contracts of a person or in one, by person, contract, week or memo."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
+
+from django.db.models import Sum
 
 from collab import limits, wire
 from collab.accounts.models import Person
 from collab.errors import Conflict, Refused
 from collab.timetracker.claiming import Claimed, claimed_in
-from collab.timetracker.models import Week
+from collab.timetracker.models import Extra, Week
 from collab.timetracker.rules.instants import whole
-from collab.timetracker.rules.totals import By, Total, counted, line_of
+from collab.timetracker.rules.totals import Accepted, By, Total, counted, line_of
 from collab.timetracker.rules.weeks import begin_of, monday_of
 from collab.timetracker.standing import check_accepted
 from collab.workrooms.log import snapshot
@@ -70,12 +73,23 @@ def _rooms(person: Person, room: UUID | None) -> dict[int, Room]:
 
 def _totals(rooms: dict[int, Room], asked: Asked) -> Totals:
     totals: Totals = {}
+    late = _late_accepted(rooms)
     for worker, weeks in _weeks(rooms, asked).items():
         mondays = sorted({week.monday for week in weeks})
         claims = claimed_in(worker.pk, mondays, {week.room_id for week in weeks})
         for week in weeks:
-            _add(totals, asked, rooms[week.room_id], worker, week, claims[week.monday])
+            accepted = late.get((week.room_id, week.monday), 0)
+            _add(totals, asked, rooms[week.room_id], worker, week, claims[week.monday], accepted)
     return totals
+
+
+def _late_accepted(rooms: Iterable[int]) -> dict[tuple[int, date], int]:
+    """Seconds of supplements that the client pays for, by room and week."""
+    found = Extra.objects.filter(room__in=rooms, kind="supplement").order_by()
+    return {
+        (one["room"], one["monday"]): one["sum"]
+        for one in found.values("room", "monday").annotate(sum=Sum("seconds"))
+    }
 
 
 def _weeks(rooms: dict[int, Room], asked: Asked) -> dict[Person, list[Week]]:
@@ -92,11 +106,14 @@ def _weeks(rooms: dict[int, Room], asked: Asked) -> dict[Person, list[Week]]:
     return found
 
 
-def _add(totals: Totals, asked: Asked, room: Room, worker: Person, week: Week, claims: Claimed) -> None:
+def _add(
+    totals: Totals, asked: Asked, room: Room, worker: Person, week: Week, claims: Claimed, late: int
+) -> None:
     terms = claims.contracts[room.pk].terms(week.monday)
     begin, end = whole(begin_of(asked.first)), whole(begin_of(asked.last + DAY))
     stretches = claims.diary(room.pk)
-    for stretch, paid in counted(stretches, week.over_accepted, begin, end):
+    accepted: Accepted = {"over_limit": week.over_accepted, "late": late}
+    for stretch, paid in counted(stretches, accepted, begin, end):
         key, label = _named(asked.by, room, worker, week, stretch.claim.memo)
         total = totals.setdefault((key, terms.currency), Total(label))
         # Rates of different contracts are never added up before they are rounded.

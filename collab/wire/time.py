@@ -506,6 +506,8 @@ class TimeLine(Wire):
     seconds: StrictInt
     manual: StrictInt
     over_limit: StrictInt
+    late: StrictInt = 0
+    """Came after the lock and was accepted; not among `seconds`."""
     minor: StrictInt
     currency: str
 

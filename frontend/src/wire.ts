@@ -6259,6 +6259,11 @@ export interface components {
             key: string;
             /** Label */
             label: string;
+            /**
+             * Late
+             * @default 0
+             */
+            late: number;
             /** Manual */
             manual: number;
             /** Minor */

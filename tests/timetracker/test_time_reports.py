@@ -17,6 +17,7 @@ from collab import clock, limits, wire
 from collab.accounts.models import Person
 from collab.errors import Refused
 from collab.timetracker import actions, report_files
+from collab.timetracker.models import Ask
 from collab.timetracker.time_reports import Asked, report
 from tests.timetracker.billed import LOCK, MONDAY, Weeks, agreed, monday_after, work
 from tests.workrooms.story import fixed, guest, running
@@ -81,6 +82,31 @@ def test_over_the_limit_counts_as_far_as_it_was_accepted(alice: Person, bob: Per
         actions.accept_overtime(weeks.seat(alice), None, week=MONDAY, seconds=HOUR)
     [line] = of(bob).lines
     assert (line.seconds, line.over_limit, line.minor) == (HOUR, 2 * HOUR, 9_000)
+
+
+def test_late_time_counts_as_far_as_it_was_accepted(weeks: Weeks, alice: Person, bob: Person) -> None:
+    weeks.card()
+    weeks.works(1)
+    work(LOCK)
+    came = LOCK + timedelta(hours=1)
+    said = {
+        "id": uuid4(),
+        "start": came - timedelta(days=5),
+        "end": came - timedelta(days=5, hours=-1),
+        "memo": "Train",
+    }
+    with clock.at(came):
+        draft = wire.ReportsDraft.model_validate({"device": "tracker", "reports": [said]})
+        actions.report_time(weeks.seat(bob), None, draft=draft)
+    assert lines(of(alice)) == [("Booking app", HOUR, 4_500)]
+    with clock.at(came):
+        actions.accept_ask(weeks.seat(alice), None, ask=Ask.objects.get().public_id)
+    [line] = of(alice).lines
+    assert (line.seconds, line.late, line.minor) == (HOUR, HOUR, 9_000)
+    assert [(one.label, one.late, one.minor) for one in of(alice, "memo").lines] == [
+        ("Form", 0, 4_500), ("Train", HOUR, 4_500),
+    ]  # fmt: skip
+    assert report_files.as_csv(of(alice)).splitlines()[1] == "Booking app,1:00:00,3600,0,0,3600,9000,USD,2"
 
 
 def test_a_second_of_two_contracts_is_in_one_of_them(lived: Weeks, bob: Person, charlie: Person) -> None:
@@ -149,7 +175,7 @@ def test_no_spreadsheet_takes_words_for_a_formula(memo: str) -> None:
     )  # fmt: skip
     found = wire.TimeReport(by="memo", first=FIRST, last=LAST, lines=[line], seconds=1)
     rows = list(csv.reader(io.StringIO(report_files.as_csv(found), newline="")))
-    assert rows[1] == [f"'{memo}", "0:00:01", "1", "0", "0", "1", "USD", "2"]
+    assert rows[1] == [f"'{memo}", "0:00:01", "1", "0", "0", "0", "1", "USD", "2"]
 
 
 def test_over_http_as_json_csv_and_pdf(
@@ -161,7 +187,7 @@ def test_over_http_as_json_csv_and_pdf(
     assert [line["label"] for line in found["lines"]] == ["Form", "Talk"]
     answer = browser.get(f"/api/v1/time-report.csv?{asked}&room={lived.room.public_id}")
     assert answer["Content-Disposition"] == f'attachment; filename="time-{FIRST}-{LAST}.csv"'
-    assert answer.content.decode().splitlines()[1] == "Form,5:00:00,18000,0,0,22500,USD,2"
+    assert answer.content.decode().splitlines()[1] == "Form,5:00:00,18000,0,0,0,22500,USD,2"
     document = pypdfium2.PdfDocument(browser.get(f"/api/v1/time-report.pdf?{asked}").content)
     text = document[0].get_textpage().get_text_range()
     document.close()

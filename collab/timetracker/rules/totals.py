@@ -1,6 +1,6 @@
 """Time over many weeks, added up by whatever one asks for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -12,6 +12,8 @@ from collab.timetracker.rules.diary import Stretch
 By = Literal["person", "contract", "week", "memo"]
 Worth = tuple[date, str, int]
 """A week, a kind and a rate: what is rounded once."""
+Accepted = Mapping[wire.SegmentKind, int]
+"""Seconds that count only as far as the client accepted them, by kind."""
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Total:
     seconds: int = 0
     manual: int = 0
     over_limit: int = 0
+    late: int = 0
     paid: dict[Worth, int] = field(default_factory=dict)
     """Seconds that the client pays for."""
 
@@ -30,6 +33,8 @@ class Total:
         long = stretch.end - stretch.start
         if stretch.kind == "over_limit":
             self.over_limit += long
+        elif stretch.kind == "late":
+            self.late += long
         else:
             self.seconds += long
             self.manual += long if stretch.kind == "manual" else 0
@@ -43,27 +48,30 @@ class Total:
 
 
 def counted(
-    stretches: Iterable[Stretch], over_accepted: int, begin: int, end: int
+    stretches: Iterable[Stretch], accepted: Accepted, begin: int, end: int
 ) -> Iterator[tuple[Stretch, int]]:
     """What of a week's diary lies within [begin, end), and how many seconds of each are paid for.
 
-    Of the time over the limit, the first that the client accepted are.
+    `accepted`: seconds over the limit and late ones that the client pays for: the first of each. Other late time is
+    only asked about, and left out.
     """
+    left = dict(accepted)
     for stretch in stretches:
-        if stretch.kind not in ("tracked", "manual", "over_limit"):
+        if stretch.kind not in ("tracked", "manual", *accepted):
             continue
-        start, until = max(stretch.start, begin), min(stretch.end, end)
-        paid = max(until - start, 0)
-        if stretch.kind == "over_limit":
-            first = min(over_accepted, stretch.end - stretch.start)
-            over_accepted -= first
-            paid = max(min(until, stretch.start + first) - start, 0)
+        start, until, paid_until = max(stretch.start, begin), min(stretch.end, end), stretch.end
+        if stretch.kind in left:
+            first = min(left[stretch.kind], stretch.end - stretch.start)
+            left[stretch.kind] -= first
+            paid_until = stretch.start + first
+        if stretch.kind == "late":
+            until = min(until, paid_until)
         if start < until:
-            yield Stretch(start, until, stretch.kind, stretch.claim), paid
+            yield Stretch(start, until, stretch.kind, stretch.claim), max(min(until, paid_until) - start, 0)
 
 
 def line_of(key: str, currency: str, total: Total) -> wire.TimeLine:
     return wire.TimeLine(
         key=key, label=total.label, seconds=total.seconds, manual=total.manual, over_limit=total.over_limit,
-        minor=total.minor, currency=currency,
+        late=total.late, minor=total.minor, currency=currency,
     )  # fmt: skip

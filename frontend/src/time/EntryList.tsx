@@ -3,11 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Diary } from "../wire";
 import { writeDuration } from "./durations";
 import { EntryMenu, type EntryStep } from "./EntryMenu";
-import { byDay, counted, type Entry, entriesOf } from "./entries";
-import { KINDS } from "./grid";
+import { byDay, counted, type Entry } from "./entries";
+import { columnsOf, KINDS } from "./grid";
 import classes from "./time.module.css";
 import { useZoned } from "./when";
-import { localAt } from "./zoned";
 
 type Props = { diary: Diary; zone: string; onStep?: (step: EntryStep, entry: Entry) => void };
 
@@ -15,7 +14,7 @@ type Props = { diary: Diary; zone: string; onStep?: (step: EntryStep, entry: Ent
 export function EntryList({ diary, zone, onStep }: Props) {
   const { t } = useTranslation("time");
   const { longDay } = useZoned(zone);
-  const days = byDay(entriesOf(diary), (at) => localAt(at, zone).day);
+  const days = byDay(diary, columnsOf(diary.week.week, zone));
   return (
     <div>
       {days.map(([day, entries]) => {

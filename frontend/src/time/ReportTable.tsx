@@ -19,12 +19,12 @@ export function ReportTable({ report }: { report: TimeReport }) {
         {t("report.nothing")}
       </Text>
     );
-  const sum = (of: "manual" | "over_limit") => lines.reduce((total, line) => total + line[of], 0);
+  const sum = (of: "manual" | "over_limit" | "late") => lines.reduce((total, line) => total + line[of], 0);
   const name = (line: TimeReport["lines"][number]) =>
     by === "week" ? t("bill.of", { week: when.day(line.key) }) : line.label || t("list.noMemo");
   const head = t(`report.byKind.${by}`);
   return (
-    <Table.ScrollContainer minWidth={480} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label={t("report.label", { by: head })} className={classes.figures}>
         <Table.Thead>
           <Table.Tr>
@@ -33,6 +33,7 @@ export function ReportTable({ report }: { report: TimeReport }) {
             <Table.Th ta="end">{t("report.amount")}</Table.Th>
             <Table.Th ta="end">{t("report.manual")}</Table.Th>
             <Table.Th ta="end">{t("report.over")}</Table.Th>
+            <Table.Th ta="end">{t("report.late")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -45,6 +46,7 @@ export function ReportTable({ report }: { report: TimeReport }) {
               <Table.Td ta="end">{sums(line.minor, line.currency)}</Table.Td>
               <Table.Td ta="end">{writeClock(line.manual)}</Table.Td>
               <Table.Td ta="end">{writeClock(line.over_limit)}</Table.Td>
+              <Table.Td ta="end">{writeClock(line.late)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -59,6 +61,7 @@ export function ReportTable({ report }: { report: TimeReport }) {
             </Table.Th>
             <Table.Th ta="end">{writeClock(sum("manual"))}</Table.Th>
             <Table.Th ta="end">{writeClock(sum("over_limit"))}</Table.Th>
+            <Table.Th ta="end">{writeClock(sum("late"))}</Table.Th>
           </Table.Tr>
         </Table.Tfoot>
       </Table>

@@ -312,6 +312,7 @@ export default {
     time: "Time",
     manual: "By hand",
     over: "Over the limit",
+    late: "Late, accepted",
     amount: "Amount before fees",
     total: "Together",
     label: "Time by {{by}}",

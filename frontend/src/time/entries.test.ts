@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { deleted, edited, faultOfEdit, faultOfManual, faultOfSplit, split, wireAt } from "./corrections";
 import { byDay, counted, entriesOf, piecesOf, seenOf } from "./entries";
-import { at, diary, report, segment } from "./testing";
+import { columnsOf, totalsOf } from "./grid";
+import { at, diary, MONDAY, report, segment } from "./testing";
 
 const one = report("r1", at(0, "09:00"), at(0, "11:00"));
 const parts = [
@@ -40,12 +41,25 @@ describe("the list of a week", () => {
     expect(entriesOf(diary({ reports: [gone, before] }))).toEqual([]);
   });
 
-  it("is by time and by day", () => {
-    const late = report("r0", at(1, "23:30"), at(2, "00:30"));
-    const entries = entriesOf(diary({ reports: [late, one] }));
-    expect(entries.map(({ report: { id } }) => id)).toEqual(["r1", "r0"]);
-    const days = byDay(entries, (when) => new Date(when).toISOString().slice(0, 10));
-    expect(days.map(([day]) => day)).toEqual(["2026-11-16", "2026-11-17"]);
+  it("is by time and by day, and counts in each what the grid does", () => {
+    const late = report("r0", at(1, "23:30"), at(2, "01:00"));
+    const segments = [
+      segment(at(0, "09:00"), at(0, "11:00")),
+      segment(at(1, "23:30"), at(2, "01:00"), "tracked", { report: "r0" }),
+    ];
+    const all = diary({ reports: [late, one], segments });
+    expect(entriesOf(all).map(({ report: { id } }) => id)).toEqual(["r1", "r0"]);
+    for (const zone of ["UTC", "Asia/Kathmandu", "America/New_York"]) {
+      const columns = columnsOf(MONDAY, zone);
+      const days = new Map(byDay(all, columns));
+      const sums = columns.map(({ day }) => (days.get(day) ?? []).reduce((sum, it) => sum + counted(it), 0));
+      expect(sums).toEqual(totalsOf(columns, segments));
+    }
+    expect(byDay(all, columnsOf(MONDAY, "UTC")).map(([day, [first]]) => [day, first?.seconds])).toEqual([
+      ["2026-11-16", { tracked: 7200 }],
+      ["2026-11-17", { tracked: 1800 }],
+      ["2026-11-18", { tracked: 3600 }],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { Correction, Diary, Piece, Report } from "../wire";
-import type { SegmentKind } from "./grid";
+import type { Correction, Diary, Piece, Report, Segment } from "../wire";
+import type { Column, SegmentKind } from "./grid";
 import { beginOf, WEEK_MS } from "./weeks";
 
 /** What is left of a report, as one line of the list: one of its pieces, as far as it is in the week. */
@@ -32,16 +32,22 @@ export function seenOf(report: Report): number {
   return lastOf(report.corrections)?.number ?? 0;
 }
 
-/** The entries of a week, by time. */
-export function entriesOf({ week: { week }, reports, segments }: Diary): Entry[] {
-  const [from, to] = [beginOf(week), beginOf(week) + WEEK_MS];
+/** The entries of a week, or of [from, to) of it, by time; each with the seconds of it that lie there. */
+export function entriesOf(
+  { week: { week }, reports, segments }: Diary,
+  from = beginOf(week),
+  to = from + WEEK_MS,
+): Entry[] {
+  const byReport = new Map<string, Segment[]>(reports.map(({ id }) => [id, []]));
+  for (const one of segments) byReport.get(one.report)?.push(one);
   const entries = reports.flatMap((report) =>
     piecesOf(report).map((piece, index): Entry => {
-      const mine = segments.filter(
-        (one) => one.report === report.id && one.start < piece.end && one.end > piece.start,
-      );
       const seconds: Entry["seconds"] = {};
-      for (const { kind, start, end } of mine) seconds[kind] = (seconds[kind] ?? 0) + length(start, end);
+      for (const { kind, start, end } of byReport.get(report.id) ?? []) {
+        if (start >= piece.end || end <= piece.start) continue;
+        const long = (Math.min(Date.parse(end), to) - Math.max(Date.parse(start), from)) / 1000;
+        if (long > 0) seconds[kind] = (seconds[kind] ?? 0) + long;
+      }
       return { key: `${report.id}/${index}`, report, index, ...piece, seconds };
     }),
   );
@@ -59,12 +65,9 @@ export function counted({ seconds }: Entry): number {
   return (seconds.tracked ?? 0) + (seconds.manual ?? 0);
 }
 
-/** Entries by the day, in some zone, on which they start. */
-export function byDay(entries: Entry[], dayOf: (at: number) => string): [string, Entry[]][] {
-  const days = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const day = dayOf(Date.parse(entry.start));
-    days.set(day, [...(days.get(day) ?? []), entry]);
-  }
-  return [...days].sort(([one], [other]) => one.localeCompare(other));
+/** Entries by the day, in some zone; one over midnight is in both, with what lies in each. */
+export function byDay(diary: Diary, columns: Column[]): [string, Entry[]][] {
+  return columns
+    .map(({ day, begins, ends }): [string, Entry[]] => [day, entriesOf(diary, begins, ends)])
+    .filter(([, entries]) => entries.length > 0);
 }
