@@ -13,6 +13,7 @@ from collab.timetracker.bills import bills_of
 from collab.timetracker.contracts import contracts_of
 from collab.timetracker.dues import UNBILLED
 from collab.timetracker.models import Ask, Correction, Extra, Report, Week
+from collab.timetracker.rules.contract import Contract
 from collab.timetracker.rules.instants import instant_of
 from collab.timetracker.rules.weeks import instants
 from collab.workrooms.log import Line, filled_by
@@ -29,7 +30,7 @@ def weeks_of(found: Sequence[Week]) -> list[wire.Week]:
     return [
         _week(
             week,
-            contracts[week.room_id].policy,
+            contracts[week.room_id],
             bills.get(week.pk),
             asks.get((week.room_id, week.monday), []),
             later.get((week.room_id, week.monday), 0),
@@ -39,13 +40,14 @@ def weeks_of(found: Sequence[Week]) -> list[wire.Week]:
 
 
 def _week(
-    week: Week, policy: wire.Policy, bill: wire.Bill | None, asks: list[wire.Ask], later: int
+    week: Week, contract: Contract, bill: wire.Bill | None, asks: list[wire.Ask], later: int
 ) -> wire.Week:
-    when = instants(week.monday, policy, bill.at if bill else None)
+    when = instants(week.monday, contract.policy, bill.at if bill else None)
     return wire.Week(
         week=week.monday, state=week.state, ends_at=when.ends_at, locks_at=when.locks_at,
         disputable_until=when.disputable_until, available_at=when.available_at, sums=sums_of(week), limit=week.limit,
-        over_accepted=week.over_accepted, billed=_billed(week, bill) + later, asks=asks, bill=bill,
+        rate=contract.terms(week.monday).rate or 0, over_accepted=week.over_accepted,
+        billed=_billed(week, bill) + later, asks=asks, bill=bill,
     )  # fmt: skip
 
 

@@ -196,6 +196,8 @@ class Week(Wire):
     sums: Sums
     limit: StrictInt
     """Seconds that may count, as of now."""
+    rate: StrictInt
+    """Minor units per hour of its time; one that was changed counts from a Monday on."""
     over_accepted: StrictInt = 0
     """Of those over the limit, what the client accepted."""
     billed: StrictInt = 0

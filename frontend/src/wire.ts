@@ -6832,6 +6832,8 @@ export interface components {
              * @default 0
              */
             over_accepted: number;
+            /** Rate */
+            rate: number;
             /**
              * State
              * @enum {string}

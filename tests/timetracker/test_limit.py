@@ -43,6 +43,17 @@ def test_seconds_past_it_are_over_the_limit_in_the_order_of_time(narrow: Work) -
     assert narrow.sums() == {"tracked": 10 * HOUR, "over_limit": 2 * HOUR}
 
 
+def test_the_week_says_its_rate_also_where_nothing_is_priced_and_another_was_agreed_on(
+    alice: Person, bob: Person
+) -> None:
+    none = Work(alice, bob, agreed(alice, bob, weekly_limit=0))
+    none.report(at(1), told(at(0), 1))
+    change(none, 2, weekly_limit=0, rate=9_000)
+    diary = none.diary(at(3))
+    assert (diary.week.bill, diary.week.rate) == (None, 4_500)
+    assert none.diary(at(3), NEXT).week.rate == 9_000
+
+
 def test_each_alert_is_told_once(narrow: Work) -> None:
     narrow.report(at(1), told(at(0, 9), 7.99))
     assert percents(narrow) == []

@@ -20,9 +20,7 @@ export function Overtime({ room, week, open }: { room: Room; week: Week; open: b
   if (over === 0) return null;
   const duration = writeDuration(unpaid);
   const isOpen = week.state === "open" || week.state === "review";
-  const rate =
-    week.bill?.lines.find((line) => line.week === week.week && line.rate)?.rate ?? room.terms.rate ?? 0;
-  const amount = sums(priceOf(unpaid, rate), room.terms.currency);
+  const amount = sums(priceOf(unpaid, week.rate), room.terms.currency);
   const accept = () => {
     const body = { seconds: over };
     return act(body, (key) => doors.acceptOvertime(room.id, week.week, body, key), t("overtime.done"));

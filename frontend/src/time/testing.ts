@@ -20,6 +20,7 @@ export function week(changes: Partial<Week> = {}): Week {
     available_at: "2026-12-02T00:00:00Z",
     sums: NONE,
     limit: 144_000,
+    rate: 4500,
     over_accepted: 0,
     billed: 0,
     asks: [],
