@@ -18,16 +18,14 @@ const NAMES = ["kind", "by", "since", "until", "q", "sort"] as const;
 
 export function useFilters() {
   const [search, setSearch] = useSearchParams();
-  const change = (changes: Partial<Filters>) =>
-    setSearch(
-      (before) => {
-        for (const [name, value] of Object.entries(changes))
-          if (value) before.set(name, value);
-          else before.delete(name);
-        return before;
-      },
-      { replace: true },
-    );
+  const change = (changes: Partial<Filters>) => {
+    // From the address itself: what was drawn last may be older, and would bring back a filter that was just cleared.
+    const next = new URLSearchParams(window.location.search);
+    for (const [name, value] of Object.entries(changes))
+      if (value) next.set(name, value);
+      else next.delete(name);
+    setSearch(next, { replace: true });
+  };
   const filters = read(search);
   const clear = () => change({ kind: "", by: "", since: "", until: "", q: "" });
   return { filters, change, clear, narrowed: NAMES.some((name) => name !== "sort" && filters[name] !== "") };

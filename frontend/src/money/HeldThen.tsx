@@ -47,5 +47,6 @@ function Words({ room, held }: { room: Room; held: Held }) {
   const sums = useSums();
   const sum = (minor: number) => sums(minor, held.currency);
   const words = { amount: sum(held.escrow), pending: sum(held.pending), available: sum(held.available) };
+  if (room.kind === "hourly") return t("held.earned", words);
   return t(room.role === "freelancer" ? "held.mine" : "held.escrow", words);
 }

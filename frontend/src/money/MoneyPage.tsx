@@ -109,7 +109,7 @@ function Whole({ room, page }: { room: Room; page: Page }) {
           )}
           <div ref={ledger}>
             <Part title={t("ledger.title")}>
-              <HeldThen room={room} />
+              {(room.kind === "fixed" || room.role === "freelancer") && <HeldThen room={room} />}
               <LedgerList room={room} />
             </Part>
           </div>

@@ -164,6 +164,7 @@ export default {
     hint: "Any time of the past, by your clock.",
     escrow: "{{amount}} was in escrow.",
     mine: "{{amount}} was in escrow; over all contracts you had {{pending}} pending and {{available}} available.",
+    earned: "Over all contracts you had {{pending}} pending and {{available}} available.",
     skipped: "Clocks skip this hour. Choose another.",
   },
   account: {
