@@ -54,11 +54,11 @@ export function ReportPage() {
           <>
             <ReportTable report={report.data} />
             <Group gap="md">
-              {(["csv", "pdf"] as const).map((ending) => (
+              {(["csv", "json", "pdf"] as const).map((ending) => (
                 <Anchor
                   key={ending}
                   href={fileOf(query, ending)}
-                  download
+                  download={`time-report.${ending}`}
                   size="sm"
                   className={classes.withIcon}
                 >

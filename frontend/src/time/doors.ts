@@ -73,7 +73,7 @@ export const doors = {
 };
 
 /** Where a report over time can be taken away as a file. */
-export function fileOf({ by, first, last, room }: ReportQuery, ending: "csv" | "pdf"): string {
+export function fileOf({ by, first, last, room }: ReportQuery, ending: "csv" | "json" | "pdf"): string {
   const search = new URLSearchParams({ by, first, last, ...(room && { room }) });
-  return `/api/v1/time-report.${ending}?${search}`;
+  return `/api/v1/time-report${ending === "json" ? "" : `.${ending}`}?${search}`;
 }

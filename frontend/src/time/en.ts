@@ -307,6 +307,7 @@ export default {
     room: "Contract",
     all: "All contracts",
     csv: "CSV",
+    json: "JSON",
     pdf: "PDF",
     nothing: "No time between these days.",
     time: "Time",
