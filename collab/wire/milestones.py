@@ -146,11 +146,16 @@ class AboutMilestone(Data):
     money: RoomMoney | None = None
 
 
-class MilestoneProposed(AboutMilestone):
+class AboutCost(AboutMilestone):
+    minor: StrictInt | None = None
+    """What it cost then: it may cost something else later. None in rows from before this was written down."""
+
+
+class MilestoneProposed(AboutCost):
     kind: ClassVar[str] = "milestone.proposed"
 
 
-class MilestoneEdited(AboutMilestone):
+class MilestoneEdited(AboutCost):
     kind: ClassVar[str] = "milestone.edited"
 
 
@@ -161,12 +166,10 @@ class MilestonesOrdered(Data):
     ids: list[UUID]
 
 
-class MilestoneFunded(AboutMilestone):
+class MilestoneFunded(AboutCost):
     kind: ClassVar[str] = "milestone.funded"
     payment: UUID | None = None
     """None when it was paid from what was free in escrow."""
-    minor: StrictInt | None = None
-    """What it cost then: by agreement it may cost less later. None in rows from before this was written down."""
 
 
 class MilestoneSubmitted(AboutMilestone):

@@ -4170,6 +4170,11 @@ export interface components {
             id: string;
             /** @default null */
             milestone: components["schemas"]["Milestone"] | null;
+            /**
+             * Minor
+             * @default null
+             */
+            minor: number | null;
             /** @default null */
             money: components["schemas"]["RoomMoney"] | null;
         };
@@ -4243,6 +4248,11 @@ export interface components {
             id: string;
             /** @default null */
             milestone: components["schemas"]["Milestone"] | null;
+            /**
+             * Minor
+             * @default null
+             */
+            minor: number | null;
             /** @default null */
             money: components["schemas"]["RoomMoney"] | null;
         };

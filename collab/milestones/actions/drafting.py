@@ -33,7 +33,8 @@ def propose(seat: Member, *, draft: wire.MilestoneDraft) -> wire.MilestoneDone:
     )
     write(made, kept)
     made.save()
-    done = publish(here.room, wire.MilestoneProposed(id=made.public_id), by=seat.person, at=here.at)
+    told = wire.MilestoneProposed(id=made.public_id, minor=made.minor)
+    done = publish(here.room, told, by=seat.person, at=here.at)
     return answer(done, made, seat)
 
 
@@ -56,7 +57,8 @@ def edit(seat: Member, *, milestone: UUID, draft: wire.MilestoneDraft) -> wire.M
         draft, currency=terms.currency, policy=terms.policy, today=taken.at.date(), before=found.due
     )
     found.save(update_fields=write(found, kept))
-    done = publish(taken.room, wire.MilestoneEdited(id=milestone), by=seat.person, at=taken.at)
+    told = wire.MilestoneEdited(id=milestone, minor=found.minor)
+    done = publish(taken.room, told, by=seat.person, at=taken.at)
     return answer(done, found, seat)
 
 

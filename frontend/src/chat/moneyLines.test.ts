@@ -22,6 +22,7 @@ function words(one: Line, lines: Line[] = [one]) {
 describe("a line about money", () => {
   it.each([
     ["milestone.proposed", {}, "Alice proposed “Logo” for €500.00"],
+    ["milestone.proposed", { minor: 60_000 }, "Alice proposed “Logo” for €600.00"],
     ["milestone.funded", { payment: null }, "€500.00 is in escrow for “Logo”; the work can begin"],
     ["milestone.funded", { minor: 60_000 }, "€600.00 is in escrow for “Logo”; the work can begin"],
     ["milestone.submitted", { number: 1 }, "Alice submitted “Logo” for review"],

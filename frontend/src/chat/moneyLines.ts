@@ -41,18 +41,16 @@ function currencyOf({ data }: MoneyLine): string {
 
 function milestoneWords(line: MoneyLine, t: TFunction<"chat">, telling: Telling): LineWords | null {
   const { milestone, sum, to, who } = about(line, t, telling);
-  const amount = sum(milestone?.minor ?? 0);
+  const cost = (then: number | null | undefined) => ({ ...who, amount: sum(then ?? milestone?.minor ?? 0) });
   switch (line.kind) {
     case "milestone.proposed":
-      return { to, text: t("line.milestoneProposed", { ...who, amount }) };
+      return { to, text: t("line.milestoneProposed", cost(line.data.minor)) };
     case "milestone.edited":
-      return { to, text: t("line.milestoneEdited", { ...who, amount }) };
+      return { to, text: t("line.milestoneEdited", cost(line.data.minor)) };
     case "milestones.ordered":
       return { to, text: t("line.milestonesOrdered", who) };
-    case "milestone.funded": {
-      const funded = { ...who, amount: sum(line.data.minor ?? milestone?.minor ?? 0) };
-      return { to, text: t("line.milestoneFunded", funded) };
-    }
+    case "milestone.funded":
+      return { to, text: t("line.milestoneFunded", cost(line.data.minor)) };
     case "milestone.submitted":
       return { to, text: t("line.milestoneSubmitted", { ...who, count: line.data.number }) };
     case "milestone.changes_requested": {
