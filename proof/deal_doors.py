@@ -39,6 +39,14 @@ async def card(http: httpx.AsyncClient, number: str = PAYS) -> str:
     return str((await call(http, "POST", "/me/cards", {"number": number}))["id"])
 
 
+async def kept_card(http: httpx.AsyncClient, number: str) -> str:
+    """The one of this number that they have, or a new one: nobody has room for many."""
+    mine = (await call(http, "GET", "/me/cards"))["items"]
+    return next((str(one["id"]) for one in mine if one["label"].endswith(number[-4:])), "") or await card(
+        http, number
+    )
+
+
 def drafted(*steps: Step, by: str = "c") -> Preparation:
     """A milestone that they proposed, and what became of it."""
 
@@ -73,7 +81,7 @@ async def bonus(scene: Scene, who: str) -> None:
 
 async def unconfirmed(scene: Scene, who: str) -> None:
     """A payment that the client's bank wants to have confirmed."""
-    scene.ids["payer"] = await card(scene.people["c"], WANTS_CONFIRMATION)
+    scene.ids["payer"] = await kept_card(scene.people["c"], WANTS_CONFIRMATION)
     paid = await scene.do("c", "POST", "/rooms/{room}/bonuses", {"minor": 1_000, "card": "{payer}"})
     scene.ids["payment"] = paid["payment"]["id"]
 
