@@ -14,11 +14,10 @@ export async function history(room: string, before: number, limit = 50): Promise
 /** A room as it is now, with the newest page of its timeline. */
 export async function snapshot(id: string): Promise<{ room: Room } & Page> {
   const path = { room: id };
-  const [room, newest] = await Promise.all([
-    answer(api.GET("/api/v1/rooms/{room}", { params: { path } })),
-    messages(id, 50),
-  ]);
-  return { room, ...(await withLines(id, newest, room.head + 1)) };
+  // The room first: what is said meanwhile is then in the page already, and comes as an event once more. The other way
+  // round it would be in neither.
+  const room = await answer(api.GET("/api/v1/rooms/{room}", { params: { path } }));
+  return { room, ...(await withLines(id, await messages(id, 50), room.head + 1)) };
 }
 
 function messages(room: string, limit: number, before?: number): Promise<MessagePage> {
