@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -111,6 +112,15 @@ class Server:
                         each.kill()
             self.process.wait()
             self.process = None
+
+    @contextmanager
+    def down(self) -> Iterator[None]:
+        """Killed for so long; whatever happens meanwhile, it is there again afterwards."""
+        self.kill()
+        try:
+            yield
+        finally:
+            self.start()
 
     def __enter__(self) -> Self:
         try:

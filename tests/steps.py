@@ -35,6 +35,10 @@ class Step:
     def log(self) -> Path:
         return LOGS / f"{self.name.replace(': ', '-').replace(' ', '-')}.log"
 
+    @property
+    def is_pytest(self) -> bool:
+        return "pytest" in self.command
+
     def run(self, cores: set[int]) -> bool:
         """Whether it is green. If not, the end of what it said is printed; all of it is in the log."""
 
@@ -55,6 +59,7 @@ class Step:
         report = [f"{'red' if code else 'green':<5}  {self.name:<26} {time.monotonic() - begin:6.1f} s"]
         if code:
             report += [f"       $ {self.command}", *self.last_lines(LINES_OF_A_RED_STEP)]
+            report += self.summary() if self.is_pytest else []
         print("\n       ".join(report), flush=True)
         return code == 0
 
@@ -67,10 +72,11 @@ class Step:
         failed = [line for line in lines if line.startswith(("FAILED ", "ERROR ")) and " - " in line]
         for at, line in enumerate(lines):
             if line.startswith("RERUN "):
-                failed.append(
-                    next((f"{line} - {why[1:].strip()}" for why in lines[at:] if why.startswith("E ")), line)
-                )
-        return [lines[-1], *failed]
+                told = [
+                    next((one for one in lines[at:] if one.startswith(mark)), "") for mark in ("> ", "E ")
+                ]
+                failed.append(" - ".join([line, *(one[1:].strip() for one in told)]))
+        return [lines[-1], *(line[:300] for line in failed)]
 
 
 def _end(process: subprocess.Popen[bytes], log: IO[str]) -> int:
@@ -167,7 +173,7 @@ def main(selection: str) -> int:
         green = run([step for step in TEST if not step.watches_the_clock], 2) and green
         green = run([step for step in TEST if step.watches_the_clock], 1) and green
         for step in TEST:
-            if "pytest" in step.command:
+            if step.is_pytest:
                 print(f"{step.name}: " + "\n       ".join(step.summary()))
     print(f"{'green' if green else 'red'} in {time.monotonic() - begin:.0f} s")
     return 0 if green else 1

@@ -76,8 +76,7 @@ async def test_what_was_paused_goes_on_after_a_reload_where_it_was(shared: Share
 
 
 async def test_a_storage_that_is_down_is_told_in_words_and_the_chat_goes_on(shared: Shared) -> None:
-    shared.site.storage.kill()
-    try:
+    with shared.site.storage.down():
         await attach(shared.alice, [text_file("late.txt", "better than never")])
         waiting = chip(shared.alice, "late.txt")
         await expect(waiting.get_by_text("The file storage does not answer.")).to_be_visible()
@@ -87,8 +86,6 @@ async def test_a_storage_that_is_down_is_told_in_words_and_the_chat_goes_on(shar
         assert await names(shared.alice, shared.room) == []
         await waiting.get_by_role("button", name="Try now").click()
         await expect(waiting.get_by_text("The file storage does not answer.")).to_be_visible()
-    finally:
-        shared.site.storage.start()
     await expect(card(shared.bob, "late.txt")).to_be_visible(timeout=60_000)
 
 

@@ -1,13 +1,16 @@
 """Alice pays Bob by the hour, each in a browser."""
 
+import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
 from tests.e2e.conftest import Enter, sign_in
 from tests.e2e.rooms import ask
@@ -98,6 +101,7 @@ async def visitors(browser: Browser, site: Site) -> AsyncIterator[Enter]:
         contexts.append(context)
         await sign_in(context, site, name)
         page = await context.new_page()
+        follow(page)
         await page.clock.install()
         await page.goto(path)
         return page
@@ -109,7 +113,7 @@ async def visitors(browser: Browser, site: Site) -> AsyncIterator[Enter]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def browse(browser: Browser, hours_site: Site) -> AsyncIterator[Enter]:
-    """At the server whose clock is moved on by `later`, together with those of the pages."""
+    """At the server whose clock is moved on together with those of the pages."""
     async with visitors(browser, hours_site) as browse:
         yield browse
 
@@ -121,11 +125,40 @@ async def visit(browser: Browser, weeks_site: Site) -> AsyncIterator[Enter]:
         yield visit
 
 
-async def later(site: Site, minutes: int, *pages: Page) -> None:
-    """Both the server's clock and those of these pages go on; nobody touches anything."""
-    site.manage("clock", f"+{minutes}m")
+ABOUT_TIME = re.compile(r"/api/v1/.*(timer|reports)")
+ON_THE_WAY: WeakKeyDictionary[Page, set[Request]] = WeakKeyDictionary()
+"""What each page asked about time and has no answer to."""
+
+
+def follow(page: Page) -> None:
+    asked = ON_THE_WAY[page] = set()
+
+    def note(request: Request) -> None:
+        if ABOUT_TIME.search(request.url):
+            asked.add(request)
+
+    page.on("request", note)
+    page.on("requestfinished", asked.discard)
+    page.on("requestfailed", asked.discard)
+
+
+@asynccontextmanager
+async def unheard(*pages: Page) -> AsyncIterator[None]:
+    """Meanwhile the clocks of the server and of these pages can be moved one after the other.
+
+    Who hears of one before its own is moved would take the same minutes twice, until it hears of it again.
+    """
+
+    async def refuse(route: Route) -> None:
+        await route.abort()
+
     for page in pages:
-        await page.clock.fast_forward(minutes * 60_000)
+        await page.route(ABOUT_TIME, refuse)
+        while ON_THE_WAY[page]:
+            await asyncio.sleep(0.02)
+    yield
+    for page in pages:
+        await page.unroute(ABOUT_TIME, refuse)
 
 
 async def move(page: Page) -> None:

@@ -10,17 +10,18 @@ from collab.clock import Moved
 from tests.e2e.milestones.conftest import use_card
 from tests.e2e.rooms import ask
 from tests.e2e.site import Site
-from tests.e2e.time.conftest import clock, move
+from tests.e2e.time.conftest import clock, move, unheard
 
 
 async def pass_by(site: Site, minutes: int, asks: Page, *pages: Page) -> None:
     """Let time pass on the server and on these pages. `asks` is online: it sees when the server knows."""
-    goal = await clock(asks) + timedelta(minutes=minutes)
-    move_on(site, minutes)
-    while await clock(asks) < goal:
-        await asyncio.sleep(0.05)
-    for page in pages:
-        await page.clock.fast_forward(minutes * 60_000)
+    async with unheard(*pages):
+        goal = await clock(asks) + timedelta(minutes=minutes)
+        move_on(site, minutes)
+        while await clock(asks) < goal:
+            await asyncio.sleep(0.05)
+        for page in pages:
+            await page.clock.fast_forward(minutes * 60_000)
 
 
 def move_on(site: Site, minutes: int) -> None:
@@ -29,8 +30,7 @@ def move_on(site: Site, minutes: int) -> None:
 
 
 STEP = 4
-"""A page that hears of the server's clock before its own is moved takes the same minutes twice, until it hears of it
-again: twice this must be less than what a worker is asked about."""
+"""Minutes between two signs of somebody who is there: less than what a worker is asked about."""
 
 
 async def keep_busy(site: Site, steps: int, asks: Page, bob: Page) -> None:
