@@ -8,7 +8,6 @@ from uuid import UUID
 from collab import limits, wire
 from collab.accounts.models import Person
 from collab.errors import Refused
-from collab.instants import in_utc
 from collab.timetracker import supplements
 from collab.timetracker.again import until_it_holds
 from collab.timetracker.claiming import claimed
@@ -40,8 +39,7 @@ def _report(seat: Member, *, draft: wire.ReportsDraft) -> wire.ReportsDone:
     _check_count(draft.reports)
     device = clean_device(draft.device)
     here = begin(seat, "time.report")
-    sent_at = draft.sent_at and in_utc(draft.sent_at, code="report.instant", what="The device's clock")
-    offset = None if sent_at is None else offset_of(sent_at, here.at)
+    offset = None if draft.sent_at is None else offset_of(draft.sent_at, here.at)
     sender = Sender(seat.person, device, offset)
     found = judge(here, sender, draft.reports)
     done: wire.Done | None = None
