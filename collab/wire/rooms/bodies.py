@@ -1,13 +1,13 @@
 """What is asked of rooms, terms and invitations, and the answers."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import StrictBool, StrictInt
+from pydantic import StrictInt
 
 from collab.wire.base import Done, Event, Person, Seq, Wire
-from collab.wire.rooms.state import Kind, Role, RoomItem, Side, TermsVersion
+from collab.wire.rooms.state import Kind, Role, RoomItem, Side, TermsDraft, TermsVersion
 
 GuestRole = Literal["manager", "observer"]
 
@@ -20,22 +20,6 @@ class Joined(Done):
     """A seat was taken, in this room."""
 
     room: UUID
-
-
-class TermsDraft(Wire):
-    """Terms as a person writes them; checked by workrooms.rules."""
-
-    title: str
-    description: str = ""
-    kind: Kind
-    currency: str
-    rate: StrictInt | None = None
-    weekly_limit: StrictInt | None = None
-    manual_time: StrictBool | None = None
-    start: date | None = None
-    retainer: StrictInt | None = None
-    reading_mode: StrictBool | None = None
-    fee_profile: str = "none"
 
 
 class Offer(Wire):

@@ -29,8 +29,8 @@ class Member(Wire):
     delivered: Seq = 0
 
 
-class Terms(Wire):
-    """What both sides agree to. The four middle fields are null exactly when the contract is fixed-price."""
+class TermsDraft(Wire):
+    """Terms as a person writes them; checked by workrooms.rules."""
 
     title: str
     description: str = ""
@@ -49,6 +49,11 @@ class Terms(Wire):
     reading_mode: StrictBool | None = None
     """Time without input is protected too: reading and thinking is work. Null counts as no."""
     fee_profile: str = "none"
+
+
+class Terms(TermsDraft):
+    """What both sides agree to. The four middle fields are null exactly when the contract is fixed-price."""
+
     policy: str = "upwork-like@1"
 
 
