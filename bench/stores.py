@@ -97,21 +97,25 @@ class CollabStore(Store):
     table = "chat_message"
 
     def fill(self, lengths: Sequence[int]) -> None:
-        self.environment["COLLAB_DATA"] = str(self.folder)
-        # Everyone here writes all the time; the limit is still checked for every message.
-        self.environment["COLLAB_MESSAGES_PER_MINUTE"] = "10000000"
-        self.run("manage.py", "migrate", "--verbosity=0")
-        seeded = json.loads(
-            self.run(
-                "manage.py",
-                "shell",
-                "--no-imports",
-                "-c",
-                f"from bench.seed import main; main({list(lengths)})",
-            )
-        )
+        self.migrate()
+        seeded = json.loads(self.shell(f"from bench.seed import main; main({list(lengths)})"))
         self.room_ids: dict[str, str] = seeded["rooms"]
         self.tokens: dict[str, str] = seeded["tokens"]
+
+    def migrate(self) -> None:
+        self.environment["COLLAB_DATA"] = str(self.folder)
+        # Everyone here writes all the time; the limit is still checked every time.
+        self.environment["COLLAB_MESSAGES_PER_MINUTE"] = "10000000"
+        self.run("manage.py", "migrate", "--verbosity=0")
+
+    def shell(self, code: str) -> str:
+        return self.run("manage.py", "shell", "--no-imports", "-c", code)
+
+    def verify(self, url: str) -> None:
+        """Raises CalledProcessError where the ledger of this database does not add up."""
+        mine, self.environment["DATABASE_URL"] = self.environment["DATABASE_URL"], url
+        self.run("manage.py", "verify_ledger")
+        self.environment["DATABASE_URL"] = mine
 
     def seats(self, group: str) -> list[Seat]:
         """Each has seen everything so far: nobody is sent the history."""

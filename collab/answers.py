@@ -1,9 +1,10 @@
-"""Answers of the HTTP door, as JSON."""
+"""Answers of the HTTP door: as JSON, or as a file."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
 from ninja.renderers import JSONRenderer
 from ninja.responses import NinjaJSONEncoder
 
@@ -22,3 +23,11 @@ class Encoder(NinjaJSONEncoder):
 
 class Answers(JSONRenderer):
     encoder_class = Encoder
+
+
+def to_keep(answer: HttpResponse, name: str) -> HttpResponse:
+    """A file to be kept, never shown in our own pages."""
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-cache"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -19,7 +19,8 @@ def page(rows: QuerySet[Row], cursor: str | None, limit: int) -> tuple[list[Row]
     if cursor is not None:
         rows = rows.filter(pk__lt=row_of(rows, cursor).pk)
     found = list(rows.order_by("-pk")[: limit + 1])
-    return found[:limit], str(found[limit - 1].public_id) if len(found) > limit else None  # type: ignore[attr-defined]
+    more = len(found) > limit
+    return found[:limit], str(found[limit - 1].serializable_value("public_id")) if more else None
 
 
 def row_of(rows: QuerySet[Row], cursor: str) -> Row:

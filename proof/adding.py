@@ -7,6 +7,7 @@ from django.db import connection
 
 from collab import clock
 from collab.ledger.models import Account, Leg, Transfer
+from proof.changing import run
 
 Act = Callable[[], object]
 LEG = "transfer_id, account_id, number, minor, balance, at"
@@ -29,7 +30,7 @@ def additions() -> Iterator[tuple[type[Leg] | type[Transfer], str, Act]]:
         yield Transfer, f"{minors} for {said} legs", lambda said=said, minors=minors: _short(said, minors)
     if connection.vendor == "sqlite":
         for name, sql in ASIDE.items():
-            yield Transfer, f"without legs, its note {name}", lambda sql=sql: (_transfer(2), _run(sql))
+            yield Transfer, f"without legs, its note {name}", lambda sql=sql: (_transfer(2), run(sql))
 
 
 def _to_old() -> Iterator[tuple[type[Leg], str, Act]]:
@@ -41,22 +42,17 @@ def _to_old() -> Iterator[tuple[type[Leg], str, Act]]:
         ["INSERT", "INSERT OR IGNORE", "INSERT OR REPLACE"] if connection.vendor == "sqlite" else ["INSERT"]
     )
     for verb in verbs:
-        yield Leg, f"{verb} of a pair", lambda verb=verb: _run(
+        yield Leg, f"{verb} of a pair", lambda verb=verb: run(
             f"{verb} INTO ledger_leg ({LEG}) VALUES (%s, %s, %s, %s, %s, %s), (%s, %s, %s, %s, %s, %s)", *_pair(old)
         )  # fmt: skip
     opposite = "SELECT transfer_id, account_id, number + {}, -minor, balance, at FROM ledger_leg"
-    yield Leg, "the opposite of all", lambda: _run(f"INSERT INTO ledger_leg ({LEG}) {opposite.format(10**6)}")
+    yield Leg, "the opposite of all", lambda: run(f"INSERT INTO ledger_leg ({LEG}) {opposite.format(10**6)}")
     if connection.vendor == "postgresql":
-        yield Leg, "MERGE of the opposite of all", lambda: _run(
+        yield Leg, "MERGE of the opposite of all", lambda: run(
             f"MERGE INTO ledger_leg AS old USING ({opposite.format(10**7)}) AS new"
             f" (transfer, account, count, sum, rest, moved) ON false"
             f" WHEN NOT MATCHED THEN INSERT ({LEG}) VALUES (transfer, account, count, sum, rest, moved)"
         )  # fmt: skip
-
-
-def _run(sql: str, *values: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
 
 
 def _transfer(said: int) -> Transfer:
@@ -66,7 +62,7 @@ def _transfer(said: int) -> Transfer:
 
 
 def _inserted(said: int) -> None:
-    _run(
+    run(
         "INSERT INTO ledger_transfer (public_id, key, cause, currency, at, legs_count) VALUES (%s, %s, %s, %s, %s, %s)",
         uuid4().hex, f"odd/{uuid4()}", "odd:1", "EUR", clock.now(), said,
     )  # fmt: skip

@@ -12,7 +12,8 @@ from uuid import UUID
 from proof import devices, diary_judge
 from proof.calling import Answer, Caller, Hourly, fire_due, hourly, iso, person
 from proof.devices import MINUTE
-from proof.time_model import FOR_EVER, WEEK, Contract, No, Paper
+from proof.money_model import No
+from proof.time_model import FOR_EVER, WEEK, Contract, Paper
 
 MONDAY = 1_803_859_200
 """2027-03-01, in unix seconds."""

@@ -29,7 +29,7 @@ from collab.accounts.models import Person  # noqa: E402
 from collab.urls import api  # noqa: E402
 from tests.conftest import person  # noqa: E402
 from tests.workrooms import story  # noqa: E402
-from tests.world import IN_ROOMS, OF_ONESELF, OF_PROVIDERS, World, moved_on, populated, ready  # noqa: E402
+from tests.world import IN_ROOMS, OF_ONESELF, OF_PROVIDERS, World, moved_on, other, populated, ready  # noqa: E402
 
 Route = tuple[str, str]
 Answer = tuple[int, Any]
@@ -198,26 +198,6 @@ class Asking:
 
 def made_before(route: Route, answer: Answer) -> bool:
     return route == SECRET and answer[0] == 409 and answer[1]["code"] == "key.reused"
-
-
-def other(body: dict[str, Any]) -> dict[str, Any]:
-    """Another body that is understood too."""
-    name, value = next(iter(body.items()))
-    match value:
-        case dict():
-            return body | {name: {**value, "title": "Other"}}
-        case bool():
-            return body | {name: not value}
-        case int():
-            return body | {name: value + 1}
-        case list():
-            return body | {name: value * 2}
-        case _ if name in ("id", "card"):
-            return body | {name: str(uuid4())}
-        case _ if name == "number":
-            return body | {name: "4000000000000002"}
-        case _:
-            return body | {name: value + "x"}
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from proof import diary_judge
 from proof.books import HOUR, Books, Tally
 from proof.calling import iso
 from proof.devices import MINUTE, Note, Session
-from proof.time_model import No
+from proof.money_model import No
 
 
 class Shifts(Books):

@@ -6,11 +6,9 @@ Runs where the database is migrated and nobody is yet; each life begins there an
 
 import json
 import random
-import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,6 +24,7 @@ from collab.billing import payments  # noqa: E402
 from collab.errors import Refused  # noqa: E402
 from collab.workrooms.policies import FEE_PROFILES  # noqa: E402
 from proof.agenda_model import Agenda  # noqa: E402
+from proof.anew import anew  # noqa: E402
 from proof.auditing import audit  # noqa: E402
 from proof.deal_model import Contract  # noqa: E402
 from proof.desks import CURRENCIES, Desk, Tally, Try, cards_of, person  # noqa: E402
@@ -150,22 +149,16 @@ class Life(MilestoneWishes, MoneyWishes):
 
 
 def main(count: int, steps: int, seed: str) -> None:
-    """Each life has the migrated database to itself: no other one slows it down."""
-    settings = connection.settings_dict
-    name, settings["NAME"] = settings["NAME"], ":memory:"
     tally = Tally()
-    with closing(sqlite3.connect(name)) as migrated:
-        for number in range(count):
-            connection.ensure_connection()
-            migrated.backup(connection.connection)
-            Life(random.Random(f"{seed}/{number}"), tally).live(steps)
-            tally.found["lives"] += 1
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM ledger_transfer")
-                tally.found["transfers"] += cursor.fetchone()[0]
-            if tally.differences:
-                tally.differences.append(f"in life {number}")
-                break
+    for number in anew(range(count)):
+        Life(random.Random(f"{seed}/{number}"), tally).live(steps)
+        tally.found["lives"] += 1
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM ledger_transfer")
+            tally.found["transfers"] += cursor.fetchone()[0]
+        if tally.differences:
+            tally.differences.append(f"in life {number}")
+            break
     print(json.dumps({**tally.found, "verbs": tally.verbs, "differences": tally.differences}))
 
 

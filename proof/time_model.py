@@ -8,20 +8,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from proof.diary_model import Spans, Told, paper
+from proof.money_model import need
 
 LEASE, DAY, WEEK, LOCK, LATE = 90, 86_400, 7 * 86_400, 12 * 3_600, 14 * 86_400
 MONDAY = 4 * DAY
 """1970-01-05, the first of all Mondays."""
 FOR_EVER = 2**40
-
-
-class No(Exception):
-    """The rules do not allow this step."""
-
-
-def need(held: bool) -> None:
-    if not held:
-        raise No
 
 
 def week_of(second: int) -> int:

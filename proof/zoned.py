@@ -7,43 +7,37 @@ its days and cells, the preview, the bill and the report as CSV. Printed: {"zone
 
 import json
 import os
-import sqlite3
 import sys
 import time
 from collections import Counter
-from contextlib import closing
 
 import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402  (Django must be set up first)
 from django.test.utils import setup_test_environment  # noqa: E402
 
+from proof.anew import anew  # noqa: E402
 from proof.nights import Night  # noqa: E402
 from proof.zones import nights  # noqa: E402
 
 
 def main(*zones: str) -> None:
     setup_test_environment()
-    name, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], ":memory:"
     found, differences, sums = Counter[str](), list[str](), set[str]()
-    with closing(sqlite3.connect(name)) as migrated:
-        for zone in zones:
-            os.environ["TZ"] = zone
-            time.tzset()
-            connection.ensure_connection()
-            migrated.backup(connection.connection)
-            for what, at in nights(zone).items():
-                night = Night(zone, what, at)
-                night.work()
-                night.look()
-                found.update(night.found)
-                differences += night.differences
-                found["nights"] += 1
-                found["changes"] += what.startswith("clocks")
-                sums.add(json.dumps(dict(sorted(night.sums.items()))))
-            found["zones"] += 1
+    for zone in anew(zones):
+        os.environ["TZ"] = zone
+        time.tzset()
+        for what, at in nights(zone).items():
+            night = Night(zone, what, at)
+            night.work()
+            night.look()
+            found.update(night.found)
+            differences += night.differences
+            found["nights"] += 1
+            found["changes"] += what.startswith("clocks")
+            sums.add(json.dumps(dict(sorted(night.sums.items()))))
+        found["zones"] += 1
     print(
         json.dumps(
             {**found, "sums": [json.loads(one) for one in sorted(sums)], "differences": differences[:50]}

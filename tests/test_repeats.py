@@ -11,7 +11,7 @@ from django.test import Client
 
 from collab.accounts.models import Person
 from collab.workrooms.models import Room
-from tests.world import IN_ROOMS, World, moved_on, populated, ready
+from tests.world import IN_ROOMS, World, moved_on, other, populated, ready
 
 pytestmark = pytest.mark.usefixtures("store", "no_rates")
 POSTING = ("POST", "/rooms/{room}/messages")
@@ -37,24 +37,6 @@ def sent(
     return answer.status_code, {
         name: value for name, value in answer.json().items() if name not in SIGNED_ANEW
     }
-
-
-def other(body: dict[str, Any]) -> dict[str, Any]:
-    """Another body that is understood too."""
-    name, value = next(iter(body.items()))
-    match value:
-        case dict():
-            return body | {name: {**value, "title": "Other"}}
-        case bool():
-            return body | {name: not value}
-        case int():
-            return body | {name: value + 1}
-        case list():
-            return body | {name: value * 2}
-        case _ if name in ("id", "card"):
-            return body | {name: str(uuid4())}
-        case _:
-            return body | {name: value + "x"}
 
 
 def check_repeats(world: World, browsers: list[Client], route: tuple[str, str]) -> None:

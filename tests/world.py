@@ -169,3 +169,23 @@ def moved_on(world: World) -> None:
     Room.objects.filter(pk=world.room.pk).update(title="Moved on", status="ended")
     Milestone.objects.filter(room=world.room).update(title="Moved on")
     Payment.objects.filter(room=world.room).update(title="Moved on")
+
+
+def other(body: dict[str, Any]) -> dict[str, Any]:
+    """Another body that is understood too."""
+    name, value = next(iter(body.items()))
+    match value:
+        case dict():
+            return body | {name: {**value, "title": "Other"}}
+        case bool():
+            return body | {name: not value}
+        case int():
+            return body | {name: value + 1}
+        case list():
+            return body | {name: value * 2}
+        case _ if name in ("id", "card"):
+            return body | {name: str(uuid4())}
+        case _ if name == "number":
+            return body | {name: "4000000000000002"}
+        case _:
+            return body | {name: value + "x"}

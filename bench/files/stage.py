@@ -23,13 +23,9 @@ class FilesStore(CollabStore):
     """The people and rooms of `bench.files.seed`."""
 
     def fill_rooms(self) -> None:
-        self.environment["COLLAB_DATA"] = str(self.folder)
-        # Whoever measures asks all the time.
-        self.environment["COLLAB_MESSAGES_PER_MINUTE"] = "10000000"
         self.environment["COLLAB_ROOM_FILES_BYTES"] = self.environment["COLLAB_PERSON_FILES_BYTES"] = "10TiB"
-        self.run("manage.py", "migrate", "--verbosity=0")
-        code = f"from bench.files.seed import main; main({list(LENGTHS)})"
-        seeded = json.loads(self.run("manage.py", "shell", "--no-imports", "-c", code))
+        self.migrate()
+        seeded = json.loads(self.shell(f"from bench.files.seed import main; main({list(LENGTHS)})"))
         self.room_ids, self.token = seeded["rooms"], seeded["token"]
 
 

@@ -37,19 +37,9 @@ class ApprovalsStore(CollabStore):
     """The contracts of `bench.money.seed`."""
 
     def fill_contracts(self, each: int) -> list[Contract]:
-        self.environment["COLLAB_DATA"] = str(self.folder)
-        # Everyone here approves all the time.
-        self.environment["COLLAB_MESSAGES_PER_MINUTE"] = "10000000"
-        self.run("manage.py", "migrate", "--verbosity=0")
-        code = f"from bench.money.seed import main; main({AT_ONCE}, {each})"
-        made = json.loads(self.run("manage.py", "shell", "--no-imports", "-c", code))
+        self.migrate()
+        made = json.loads(self.shell(f"from bench.money.seed import main; main({AT_ONCE}, {each})"))
         return [Contract(**one) for one in made]
-
-    def verify(self, url: str) -> None:
-        """Raises CalledProcessError where the ledger of this database does not add up."""
-        mine, self.environment["DATABASE_URL"] = self.environment["DATABASE_URL"], url
-        self.run("manage.py", "verify_ledger")
-        self.environment["DATABASE_URL"] = mine
 
 
 Approve = Callable[[Contract, Sequence[str]], list[float]]

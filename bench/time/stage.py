@@ -28,12 +28,6 @@ class Seeded(NamedTuple):
 
 
 class TimeStore(CollabStore):
-    def migrate(self) -> None:
-        self.environment["COLLAB_DATA"] = str(self.folder)
-        # Everyone here reports all the time.
-        self.environment["COLLAB_MESSAGES_PER_MINUTE"] = "10000000"
-        self.run("manage.py", "migrate", "--verbosity=0")
-
     def fill_reports(self, contracts: int, lengths: list[int]) -> Seeded:
         """The contracts of `bench.time.seed`, on a Saturday: enough of its week has passed to be told about."""
         self.environment["COLLAB_MOVABLE_CLOCK"] = "true"
@@ -51,15 +45,6 @@ class TimeStore(CollabStore):
         """Those of `bench.time.weeks`."""
         self.migrate()
         self.shell(f"from bench.time.weeks import main; main({count})")
-
-    def shell(self, code: str) -> str:
-        return self.run("manage.py", "shell", "--no-imports", "-c", code)
-
-    def verify(self, url: str) -> None:
-        """Raises CalledProcessError where the ledger of this database does not add up."""
-        mine, self.environment["DATABASE_URL"] = self.environment["DATABASE_URL"], url
-        self.run("manage.py", "verify_ledger")
-        self.environment["DATABASE_URL"] = mine
 
 
 def until_saturday(now: datetime) -> timedelta:

@@ -1,7 +1,7 @@
 """The open ledger of a contract: every transfer with its cause, for those in its room."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from collab import cursors, wire
 from collab.accounts.models import Person
 from collab.billing.models import Payment, Release
 from collab.billing.purses import agreed_on
-from collab.errors import Refused
+from collab.instants import in_utc
 from collab.ledger.accounts import accounts_of
 from collab.ledger.models import Leg, Transfer
 from collab.ledger.rules import OF_PEOPLE, Place
@@ -44,7 +44,7 @@ def ledger_page(seat: Member, cursor: str | None, limit: int, milestone: UUID | 
 
 def held_then(seat: Member, at: datetime) -> wire.HeldThen:
     """What this contract's escrow and my own accounts held at that instant. Raises Refused("balance.instant")."""
-    instant = _instant(at)
+    instant = in_utc(at, code="balance.instant")
     currency = agreed_on(seat.room).currency
     places = [
         Place("escrow", seat.room_id, currency),
@@ -53,15 +53,6 @@ def held_then(seat: Member, at: datetime) -> wire.HeldThen:
     found = accounts_of(places)
     held = [balance_at(found[place], instant) if place in found else 0 for place in places]
     return wire.HeldThen(at=instant, currency=currency, escrow=held[0], pending=held[1], available=held[2])
-
-
-def _instant(at: datetime) -> datetime:
-    try:
-        if at.tzinfo is not None:
-            return at.astimezone(UTC)
-    except OverflowError:
-        pass
-    raise Refused("balance.instant", "An instant is told with a zone: 2026-03-02T09:00:00Z.")
 
 
 def _causes_about(room: int, milestone: str) -> list[str]:

@@ -9,6 +9,7 @@ from ninja import Query, Router, Status
 
 from collab import clock, limits, wire
 from collab.accounts.door import acting, key, who
+from collab.answers import to_keep
 from collab.billing import actions, export, hooks, lists, papers, payments, pdf, sandbox
 from collab.billing.providers import NEW_CARDS, provider
 from collab.billing.purses import quote as quote_of
@@ -108,13 +109,13 @@ def held(request: HttpRequest, room: UUID, at: datetime | None = None) -> wire.H
 def ledger_csv(request: HttpRequest, room: UUID) -> HttpResponse:
     """All of it, to be added up again: docs/ledger-export.md tells how."""
     answer = HttpResponse(export.as_csv(reading_seat(request, room)), content_type="text/csv; charset=utf-8")
-    return _to_keep(answer, f"ledger-{room}.csv")
+    return to_keep(answer, f"ledger-{room}.csv")
 
 
 @router.get("/rooms/{room}/ledger.json", openapi_extra=JSON)
 def ledger_json(request: HttpRequest, room: UUID) -> HttpResponse:
     """All of it with its payments and releases, to be added up again: it tells how."""
-    return _to_keep(JsonResponse(export.as_json(reading_seat(request, room))), f"ledger-{room}.json")
+    return to_keep(JsonResponse(export.as_json(reading_seat(request, room))), f"ledger-{room}.json")
 
 
 @router.get("/rooms/{room}/payments", response=wire.PaymentPage)
@@ -184,12 +185,4 @@ def paper(request: HttpRequest, room: UUID, paper: UUID) -> HttpResponse:
     """A receipt, invoice or credit note, drawn anew from what was written down."""
     found = lists.paper_of(reading_seat(request, room).room, paper)
     answer = HttpResponse(pdf.drawn(found), content_type="application/pdf")
-    return _to_keep(answer, f"{papers.number_of(found)}.pdf")
-
-
-def _to_keep(answer: HttpResponse, name: str) -> HttpResponse:
-    """A file to be kept, never shown in our own pages."""
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-cache"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return to_keep(answer, f"{papers.number_of(found)}.pdf")

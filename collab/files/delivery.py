@@ -7,7 +7,7 @@ from django.db import transaction
 
 from collab import limits, wire
 from collab.errors import Conflict, Refused
-from collab.files import actions, storage
+from collab.files import actions, faults, storage
 from collab.files.actions.finishing import Found
 from collab.files.actions.uploads import check_open, forget_bytes, my_upload
 from collab.files.models import Upload
@@ -121,7 +121,7 @@ def examine(upload: Upload) -> Found:
         # Moved already, by one who went away before it was written down?
         source, there = upload.key, storage.head(upload.key)
     if there is None:
-        raise incomplete()
+        raise faults.incomplete()
     if there.size != upload.size or there.sha256 not in (None, upload.sha256):
         raise Refused(
             "upload.other_bytes", "What has arrived is not what was announced. Please send the file again."
@@ -138,12 +138,5 @@ def _put_together(upload: Upload) -> None:
     count = parts.count(upload.size, upload.part_size)
     wanted = [(number, parts.length(upload.size, upload.part_size, number)) for number in range(1, count + 1)]
     if _sizes(there) != wanted:
-        raise incomplete()
+        raise faults.incomplete()
     storage.complete(upload.key, upload.multipart, there)
-
-
-def incomplete() -> Conflict:
-    return Conflict(
-        "upload.incomplete",
-        "Some of this file has not arrived yet. Please send what is missing, then finish again.",
-    )

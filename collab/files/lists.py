@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from collab import cursors, limits, wire
-from collab.errors import NotFound, Refused
+from collab.errors import NotFound
 from collab.files.actions.files import version_in
 from collab.files.actions.uploads import unknown_file
 from collab.files.cards import cards_of, versions
 from collab.files.models import ALIVE, Download, File, Preview, Shelf, Upload, Version
 from collab.files.rules.names import fold
+from collab.instants import in_utc
 from collab.text import clean_line
 from collab.workrooms.models import Member, Room
 from collab.workrooms.underway import told_by
@@ -44,9 +45,9 @@ class Wanted:
         if self.by:
             rows = rows.filter(by__public_id=self.by)
         if self.since:
-            rows = rows.filter(at__gte=_instant(self.since))
+            rows = rows.filter(at__gte=in_utc(self.since, code="filter.instant"))
         if self.until:
-            rows = rows.filter(at__lt=_instant(self.until))
+            rows = rows.filter(at__lt=in_utc(self.until, code="filter.instant"))
         if self.q.strip():
             part = clean_line(self.q, most=limits.FILE_NAME_BYTES, code="filter", what="What you look for")
             rows = rows.filter(folded__contains=fold(part))
@@ -55,13 +56,6 @@ class Wanted:
     @property
     def nothing(self) -> bool:
         return self == Wanted(q=self.q) and not self.q.strip()
-
-
-def _instant(given: datetime) -> datetime:
-    try:
-        return given.astimezone(UTC)
-    except OverflowError:
-        raise Refused("filter.instant", "This instant is beyond all calendars.") from None
 
 
 def files_of(

@@ -8,6 +8,7 @@ from ninja import Router
 
 from collab import wire
 from collab.accounts.door import who
+from collab.answers import to_keep
 from collab.timetracker import report_files
 from collab.timetracker.rules.totals import By
 from collab.timetracker.time_reports import Asked, report
@@ -30,9 +31,8 @@ def as_csv(
     request: HttpRequest, first: date, last: date, by: By = "contract", room: UUID | None = None
 ) -> HttpResponse:
     found = report(who(request).person, Asked(by, first, last), room)
-    return _to_keep(
-        report_files.as_csv(found).encode(), "text/csv; charset=utf-8", f"time-{first}-{last}.csv"
-    )
+    answer = HttpResponse(report_files.as_csv(found), content_type="text/csv; charset=utf-8")
+    return to_keep(answer, f"time-{first}-{last}.csv")
 
 
 @router.get("/time-report.pdf", openapi_extra=PDF)
@@ -40,13 +40,5 @@ def as_pdf(
     request: HttpRequest, first: date, last: date, by: By = "contract", room: UUID | None = None
 ) -> HttpResponse:
     found = report(who(request).person, Asked(by, first, last), room)
-    return _to_keep(report_files.as_pdf(found), "application/pdf", f"time-{first}-{last}.pdf")
-
-
-def _to_keep(content: bytes, type_: str, name: str) -> HttpResponse:
-    """A file to be kept, never shown in our own pages."""
-    answer = HttpResponse(content, content_type=type_)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-cache"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    answer = HttpResponse(report_files.as_pdf(found), content_type="application/pdf")
+    return to_keep(answer, f"time-{first}-{last}.pdf")

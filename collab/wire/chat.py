@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import StrictBool, StrictInt
 
 from collab.wire.base import Command, Data, Seq, Wire
-from collab.wire.files import FileVersion
+from collab.wire.files.state import FileVersion
 
 
 class Message(Wire):

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import StrictBool
 
 from collab.wire.base import Command, Event, Seq, Wire
-from collab.wire.rooms import Role
+from collab.wire.rooms.state import Role
 
 Presence = Literal["online", "away", "offline"]
 

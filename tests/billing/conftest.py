@@ -1,6 +1,7 @@
 import pytest
 
 from collab.accounts.models import Person
+from collab.billing.models import Payment
 from collab.ledger import verify
 from collab.milestones.sums import WRONGLY_BOUND
 from collab.workrooms.models import Room
@@ -26,3 +27,9 @@ def funded(running: Room, alice: Person) -> Room:
     story.fund(running, alice, 100_000)
     story.unbound(running, 100_000)
     return running
+
+
+@pytest.fixture
+def waiting(running: Room, alice: Person) -> Payment:
+    """500.00 EUR on their way into escrow, which wait for Alice to confirm them to her bank."""
+    return story.fund(running, alice, 50_000, "confirmed")

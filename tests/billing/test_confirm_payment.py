@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Browser = Callable[[Person], Client]
 
 
-@pytest.fixture
-def waiting(running: Room, alice: Person) -> Payment:
-    return story.fund(running, alice, 50_000, "confirmed")
-
-
 def confirmed(room: Room, by: Person, payment: Payment) -> Payment:
     created = actions.confirm_payment(seat(by, room), None, payment=payment.public_id)
     payments.driven(created.id)

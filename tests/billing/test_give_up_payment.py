@@ -24,11 +24,6 @@ Browser = Callable[[Person], Client]
 WORDS = "Given up by Alice."
 
 
-@pytest.fixture
-def waiting(running: Room, alice: Person) -> Payment:
-    return story.fund(running, alice, 50_000, "confirmed")
-
-
 def given_up(room: Room, by: Person, payment: Payment) -> None:
     """Written down; the provider has not heard of it."""
     actions.give_up_payment(seat(by, room), None, payment=payment.public_id)

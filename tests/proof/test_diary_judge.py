@@ -9,7 +9,8 @@ import pytest
 from proof import diary_judge
 from proof.calling import iso
 from proof.diary_model import Told, cost, paper
-from proof.time_model import DAY, WEEK, Contract, No, Paper, week_of
+from proof.money_model import No
+from proof.time_model import DAY, WEEK, Contract, Paper, week_of
 
 MONDAY = 1_803_859_200
 ONE, OTHER = UUID(int=1), UUID(int=2)

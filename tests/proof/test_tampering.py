@@ -6,8 +6,9 @@ from django.db import connection
 from collab.ledger.models import Leg
 from collab.milestones.models import Submission
 from collab.workrooms.models import Event
+from proof.changing import GROWING
 from proof.l7 import figures_of
-from proof.tampering import GROWING, Tries, add, guarded, populate, tamper
+from proof.tampering import Tries, add, guarded, populate, tamper
 from tests.flush import without_triggers
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -55,18 +55,17 @@ class Contract:
     def caps(self, monday: date) -> list[Span]:
         """From when on how many seconds of the week count. A raise holds from the next whole second on."""
         begin = begin_of(monday)
-        moments = {
-            instant
-            for version in self.versions
-            for field, instant in version.counts_from.items()
-            if field == "weekly_limit" and begin < instant < begin + WEEK
-        }
         found = [(whole(begin), self._limit_at(begin))]
-        for moment in sorted(moments):
+        for moment in self._changes("weekly_limit", begin):
             limit = self._limit_at(moment)
             if limit > found[-1][1]:
                 found.append((_up(moment), limit))
         return found
+
+    def _changes(self, field: str, begin: datetime) -> list[datetime]:
+        """From when on another value counts, within the week that begins then."""
+        moments = {version.counts_from[field] for version in self.versions if field in version.counts_from}
+        return sorted(moment for moment in moments if begin < moment < begin + WEEK)
 
     def _limit_at(self, instant: datetime) -> int:
         hours = self.terms_at(instant).weekly_limit
@@ -80,15 +79,9 @@ class Contract:
     def reading(self, monday: date) -> list[Span]:
         """When in that week time without input is protected too: each from its own instant to where that ends."""
         begin, end = begin_of(monday), begin_of(monday) + WEEK
-        moments = {
-            instant
-            for version in self.versions
-            for field, instant in version.counts_from.items()
-            if field == "reading_mode" and begin < instant < end
-        }
         return [
             (_up(first), _up(last))
-            for first, last in pairwise([begin, *sorted(moments), end])
+            for first, last in pairwise([begin, *self._changes("reading_mode", begin), end])
             if self.terms_at(first).reading_mode
         ]
 

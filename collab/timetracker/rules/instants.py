@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 
 from collab.errors import Refused
+from collab.instants import in_utc
 
 
 def seconds_of(instant: datetime) -> int:
     """Unix seconds. Raises Refused("report.instant") for a part of a second, and for an instant without a zone."""
-    if instant.tzinfo is None or instant.microsecond:
-        raise Refused("report.instant", "Time is told in whole seconds, with a zone: 2026-03-02T09:00:00Z.")
-    return int(instant.timestamp())
+    if instant.microsecond:
+        raise Refused("report.instant", "Time is told in whole seconds: 2026-03-02T09:00:00Z.")
+    return int(in_utc(instant, code="report.instant", what="Time").timestamp())
 
 
 def whole(instant: datetime) -> int:

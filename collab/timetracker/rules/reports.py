@@ -7,6 +7,7 @@ from uuid import UUID
 
 from collab import limits, wire
 from collab.errors import Conflict, Refused
+from collab.instants import in_utc
 from collab.text import clean_line
 from collab.timetracker.rules import pieces, weeks
 from collab.timetracker.rules.claims import Span
@@ -85,8 +86,14 @@ def last_minute(start: int, end: int) -> int:
 
 
 def offset_of(sent_at: datetime | None, now: datetime) -> int:
-    """How many seconds a device's clock is ahead, to the nearest; 0 where it did not say."""
-    return 0 if sent_at is None else round((sent_at - now).total_seconds())
+    """How many seconds a device's clock is ahead, to the nearest; 0 where it did not say.
+
+    Raises Refused("report.instant") for one without a zone.
+    """
+    if sent_at is None:
+        return 0
+    shown = in_utc(sent_at, code="report.instant", what="The device's clock")
+    return round((shown - now).total_seconds())
 
 
 def flag_of(offset: int, policy: wire.Policy) -> int:

@@ -1,0 +1,160 @@
+"""Money as it stands: payments, a room's sums, releases, balances, transfers and papers."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import StrictBool, StrictInt
+
+from collab.wire.base import Seq, Wire
+
+PaymentKind = Literal["funding", "bonus", "bill", "refund"]
+"""`bill` pays for a week by the hour. `refund` is money on its way back to the client; the others are charges."""
+PaymentState = Literal["processing", "needs_confirmation", "succeeded", "failed"]
+AccountKind = Literal["escrow", "pending", "available", "fees", "clearing"]
+PaperKind = Literal["receipt", "invoice", "credit_note"]
+"""A receipt for what was charged, the freelancer's invoice for what was released, and what takes either back."""
+
+
+class Card(Wire):
+    """A way to pay, as its owner sees it."""
+
+    id: UUID
+    label: str
+    """`Visa •••• 4242`."""
+    added_at: datetime
+
+
+class Payment(Wire):
+    """Money on its way through a payment provider. Written down before the provider is asked; ends once."""
+
+    id: UUID
+    kind: PaymentKind
+    state: PaymentState
+    minor: StrictInt
+    """What it is for: into escrow, to the freelancer, or back to the client."""
+    fee: StrictInt
+    """The client's fee on top; for a refund, the fee that goes back too."""
+    total: StrictInt
+    """What the client pays or gets."""
+    currency: str
+    free: StrictInt = 0
+    """Of a funding: taken from what was free in escrow, on top of `minor`."""
+    title: str = ""
+    """What it is for, in words."""
+    milestones: list[UUID] = []
+    note: str = ""
+    by: UUID | None
+    at: datetime
+    confirm_until: datetime | None = None
+    """It waits for its payer's confirmation; without one until then, it fails and nothing is charged."""
+    ended_at: datetime | None = None
+    trouble: str = ""
+    """Why it failed, or what it waits for, in words."""
+
+
+class RoomMoney(Wire):
+    """A contract's money. `deposited` − `released` − `refunded` = `held`."""
+
+    currency: str
+    deposited: StrictInt = 0
+    released: StrictInt = 0
+    """Out of escrow, before the freelancer's fee."""
+    refunded: StrictInt = 0
+    """Out of escrow, back to the client."""
+    held: StrictInt = 0
+    free: StrictInt = 0
+    """Of what is held: bound to no milestone; the next funding takes it first."""
+    bonuses: StrictInt = 0
+    billed: StrictInt = 0
+    """Paid for weeks of hourly work, before fees."""
+    returned: StrictInt = 0
+    """Of what was released, billed or came as a bonus, given back by the freelancer since, before the fee."""
+    fees_client: StrictInt = 0
+    fees_freelancer: StrictInt = 0
+
+
+class Release(Wire):
+    """Money that left escrow, or came as a bonus or for a week, for the freelancer: pending until `available_at`."""
+
+    id: UUID
+    kind: Literal["milestone", "bonus", "bill"]
+    milestone: UUID | None = None
+    title: str
+    minor: StrictInt
+    """Before the freelancer's fee."""
+    fee: StrictInt
+    net: StrictInt
+    refunded: StrictInt = 0
+    """Of `minor`, given back since."""
+    at: datetime
+    available_at: datetime
+    """If nobody acts, it is available from then on."""
+    is_available: StrictBool = False
+    refund_until: datetime
+
+
+class Balance(Wire):
+    """What one person has in one currency."""
+
+    currency: str
+    pending: StrictInt
+    available: StrictInt
+
+
+class Entry(Wire):
+    """One account's part in a transfer."""
+
+    account: AccountKind
+    person: UUID | None = None
+    """Whose, for `pending` and `available`."""
+    minor: StrictInt
+    balance: StrictInt | None
+    """What the account held afterwards. Null for somebody else's, which all their contracts share."""
+
+
+class Transfer(Wire):
+    """Money that moved: its entries sum to zero. `cause` names what it was for, `seq` the event that tells of it."""
+
+    id: UUID
+    at: datetime
+    cause: str
+    words: str
+    """The cause for people: `Released: Logo draft`."""
+    seq: Seq | None = None
+    milestones: list[UUID] = []
+    """What it was for; several were funded at once."""
+    currency: str
+    entries: list[Entry]
+
+
+class PaperLine(Wire):
+    text: str
+    minor: StrictInt
+
+
+class Paper(Wire):
+    """A receipt, invoice or credit note: numbered without gaps by its issuer, and never changed."""
+
+    id: UUID
+    kind: PaperKind
+    number: str
+    issuer: str
+    to: str
+    title: str
+    lines: list[PaperLine]
+    """What stands on it, fees included: they sum to `total`."""
+    total: StrictInt
+    currency: str
+    at: datetime
+    path: str
+    """Of its PDF."""
+
+
+class Plotted(Wire):
+    """Sums up to and including an instant, for the plot of money over time."""
+
+    at: datetime
+    funded: StrictInt
+    released: StrictInt
+    refunded: StrictInt

@@ -1,0 +1,1 @@
+"""Contracts: rooms, seats, terms and invitations, and the policies that their rules read."""
