@@ -9,7 +9,7 @@ import { MachineSwitch } from "./MachineSwitch";
 import { type Away, type Run, workOf } from "./run";
 import { SplitFields } from "./SplitFields";
 import { useTimer, useTimers } from "./timers";
-import { clockOf } from "./written";
+import { clockOf, minuteAt } from "./written";
 
 const timeOf = (second: number) => clockTime(new Date(second * 1_000));
 
@@ -28,8 +28,7 @@ function Asked({ run, away }: { run: Run; away: Away }) {
   const [choice, setChoice] = useState<Choice | null>(null);
   const [wrong, setWrong] = useState("");
   const [split, setSplit] = useState(() => {
-    const middle = new Date(((since + back) / 2) * 1_000);
-    const until = clockOf(middle.getHours() * 60 + middle.getMinutes());
+    const until = clockOf(minuteAt((since + back) / 2));
     return { until, isOther: false, work: { ...workOf(run), memo: "" } };
   });
   const until = untilOf(split.until, since, back);
