@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { clockTime } from "../../app/time";
 import { useNow } from "../../app/useNow";
 import { writeDuration } from "../durations";
-import { answerOf, type Choice, choicesOf, untilOf } from "./choices";
+import { answerOf, type Choice, choicesOf, middleOf, untilOf } from "./choices";
 import { MachineSwitch } from "./MachineSwitch";
 import { type Away, type Run, workOf } from "./run";
 import { SplitFields } from "./SplitFields";
@@ -28,7 +28,7 @@ function Asked({ run, away }: { run: Run; away: Away }) {
   const [choice, setChoice] = useState<Choice | null>(null);
   const [wrong, setWrong] = useState("");
   const [split, setSplit] = useState(() => {
-    const until = clockOf(minuteAt((since + back) / 2));
+    const until = clockOf(minuteAt(middleOf(since, back)));
     return { until, isOther: false, work: { ...workOf(run), memo: "" } };
   });
   const until = untilOf(split.until, since, back);

@@ -28,6 +28,14 @@ describe("what a silence can have been", () => {
     expect(untilOf(clock, SINCE, SINCE + 900)).toBe(after === null ? null : SINCE + after);
   });
 
+  it.each([
+    ["10:30", 1_780],
+    ["09:59", 86_340 - 20],
+    ["23:00", 46_780],
+  ])("of days is split on the first of them, at %s", (clock, after) => {
+    expect(untilOf(clock, SINCE, SINCE + 2.6 * 86_400)).toBe(SINCE + after);
+  });
+
   it("is answered only when nothing is missing", () => {
     const back = SINCE + 900;
     const split = { until: SINCE + 280, rest: null, isOther: false };
