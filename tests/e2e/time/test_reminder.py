@@ -6,7 +6,6 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.axe import faults
 from tests.e2e.conftest import Enter
-from tests.e2e.rooms import ask
 from tests.e2e.site import Site
 from tests.e2e.time.conftest import banner, running, start, stop, stopped, write_memo
 from tests.e2e.time.weeks import by_the_hour, keep_busy, until
@@ -14,7 +13,6 @@ from tests.e2e.time.weeks import by_the_hour, keep_busy, until
 
 async def test_outside_the_usual_hours_it_asks_whether_that_is_right(browse: Enter, hours_site: Site) -> None:
     alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez", timezone_id="Asia/Tokyo")
-    await ask(bob, "PATCH", "/me", {"time_zone": "UTC"})
     await until(hours_site, 0, "21:40", alice, bob)
     room = await by_the_hour(alice, bob, "Late hours")
     await bob.goto(f"/rooms/{room}")
