@@ -31,7 +31,7 @@ def proofs() -> dict[str, ModuleType]:
     names = [
         found.name
         for found in pkgutil.iter_modules(proof.__path__)
-        if re.fullmatch(r"[a-z]\d+|agenda", found.name)
+        if re.fullmatch(r"[a-z]\d+|agenda|review", found.name)
     ]
     names.sort(key=lambda name: (name[0], int(name[1:] if name[1:].isdigit() else 0)))
     return {name.upper(): importlib.import_module(f"proof.{name}") for name in names}
@@ -49,7 +49,7 @@ async def show(id: str, module: ModuleType, scale: Scale) -> str:
     except Exception as broken:
         figures, verdict = Figures(examples=traceback.format_exception(broken)[-3:]), "BROKEN"
     took = time.monotonic() - started
-    print(f"{id:<4}{verdict:<11}{figures}  [seed {scale.seed}, {took:.0f} s]", flush=True)
+    print(f"{id:<7}{verdict:<11}{figures}  [seed {scale.seed}, {took:.0f} s]", flush=True)
     if verdict != "held":
         print("\n".join(f"      {example}" for example in figures.examples[:20]), flush=True)
     return verdict

@@ -42,7 +42,7 @@ async def test_a_line_names_figures_and_seed(capsys: pytest.CaptureFixture[str])
     figures.wrong({"lost": 0})
     assert await show("X1", Proof(figures), SHORT) == "held"
     line = capsys.readouterr().out
-    assert line.startswith("X1  held")
+    assert line.startswith("X1     held")
     assert "kills 3 (≥ 3) · lost 0  [seed 1, " in line
 
 
@@ -52,6 +52,7 @@ def test_every_proof_of_the_promises_is_there() -> None:
         "AGENDA",
         *(f"L{number}" for number in (1, 2, 3, 5, 7)),
         *(f"M{number}" for number in messages),
+        "REVIEW",
         *(f"S{number}" for number in strangers),
         *(f"T{number}" for number in (1, 2, 3)),
     ]

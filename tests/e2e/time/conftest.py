@@ -137,9 +137,12 @@ def follow(page: Page) -> None:
         if ABOUT_TIME.search(request.url):
             asked.add(request)
 
+    def forget(request: Request) -> None:
+        asked.discard(request)
+
     page.on("request", note)
-    page.on("requestfinished", asked.discard)
-    page.on("requestfailed", asked.discard)
+    page.on("requestfinished", forget)
+    page.on("requestfailed", forget)
 
 
 @asynccontextmanager
