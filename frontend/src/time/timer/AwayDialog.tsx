@@ -24,7 +24,8 @@ function Asked({ run, away }: { run: Run; away: Away }) {
   const { tracker } = useTimers();
   useNow(10_000);
   const { since, closed } = away;
-  const back = away.back ?? tracker.now();
+  const isOver = run.over !== undefined;
+  const back = run.over ?? away.back ?? tracker.now();
   const [choice, setChoice] = useState<Choice | null>(null);
   const [wrong, setWrong] = useState("");
   const [split, setSplit] = useState(() => {
@@ -55,7 +56,7 @@ function Asked({ run, away }: { run: Run; away: Away }) {
       closeOnClickOutside={false}
     >
       <Stack>
-        <Text>{t("away.since", { ...span, memo: run.memo })}</Text>
+        <Text>{t(isOver ? "away.over" : "away.since", { ...span, memo: run.memo, time: timeOf(back) })}</Text>
         {closed !== null && closed - since >= 60 && (
           <Text size="sm">{t("away.closed", { time: timeOf(closed) })}</Text>
         )}
@@ -81,10 +82,10 @@ function Asked({ run, away }: { run: Run; away: Away }) {
         )}
         <MachineSwitch />
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => say(false)}>
-            {t("away.stop")}
+          <Button variant={isOver ? "filled" : "default"} onClick={() => say(false)}>
+            {t(isOver ? "away.say" : "away.stop")}
           </Button>
-          <Button onClick={() => say(true)}>{t("away.goOn")}</Button>
+          {!isOver && <Button onClick={() => say(true)}>{t("away.goOn")}</Button>}
         </Group>
       </Stack>
     </Modal>
