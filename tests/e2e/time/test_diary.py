@@ -139,6 +139,7 @@ async def test_the_client_accepts_what_is_over_the_limit_while_a_timer_runs(
     await alice.get_by_role("button", name="Accept 30 min").click()
     await act(alice.get_by_role("dialog"), "Accept 30 min")
     await expect(amount(alice, "minor")).to_have_text("€90.00")
+    await ask(bob, "POST", f"/rooms/{room}/timer/{timer['id']}/stop", {})
 
 
 async def test_it_is_sound_in_all_sizes_and_on_anybodys_clocks(browse: Enter, hours_site: Site) -> None:
