@@ -1,9 +1,8 @@
 """How much one request may carry, counted while it comes in: Django would keep all of it first."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
-
-from django.conf import settings
 
 from collab import limits
 from collab.problems import problem
@@ -15,6 +14,9 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PICTURE = "/api/v1/me/avatar"
+PICTURE_BYTES = limits.AVATAR_BYTES + 64 * 1024
+"""A little more than a picture may have, so that a larger one gets its own sentence."""
+REPORTS = re.compile(r"/api/v1/rooms/[^/]+/reports")
 
 
 class TooBig(Exception):
@@ -28,7 +30,7 @@ class Bounded:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        left = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if scope["path"] == PICTURE else limits.BODY_BYTES
+        left = most(scope["path"])
 
         async def counted() -> Message:
             nonlocal left
@@ -42,6 +44,13 @@ class Bounded:
             await self._app(scope, counted, send)
         except TooBig:
             await refuse(send)
+
+
+def most(path: str) -> int:
+    """Bytes that a request to this path may carry."""
+    if path == PICTURE:
+        return PICTURE_BYTES
+    return limits.REPORTS_BYTES if REPORTS.fullmatch(path) else limits.BODY_BYTES
 
 
 async def refuse(send: Send) -> None:

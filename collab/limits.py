@@ -57,6 +57,8 @@ BAD_FRAMES = 20
 
 # HTTP
 BODY_BYTES = 1024 * 1024
+REPORTS_BYTES = 3 * 1024 * 1024
+"""Of reports of time: as many as go at once, with the longest memos, also where JSON escapes each of their letters."""
 PAGE = 50
 """Rows of a list, unless asked for otherwise."""
 PAGE_MOST = 200

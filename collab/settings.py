@@ -196,8 +196,8 @@ X_FRAME_OPTIONS = "DENY"
 if ENV.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
-# A little more than a picture may have, so that a larger one gets its own sentence.
-DATA_UPLOAD_MAX_MEMORY_SIZE = limits.AVATAR_BYTES + 64 * 1024
+# The most that any path takes; collab/body.py knows how much each does.
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.REPORTS_BYTES
 
 globals().update(ENV.mail())
 EMAIL_TIMEOUT = 10

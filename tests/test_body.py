@@ -42,6 +42,8 @@ async def put(path: str, chunks: Iterator[bytes]) -> tuple[int, dict[str, Any], 
         ("/api/v1/me", limits.BODY_BYTES),
         ("/_allauth/browser/v1/auth/login", limits.BODY_BYTES),
         ("/api/v1/me/avatar", limits.AVATAR_BYTES + 64 * 1024),
+        ("/api/v1/rooms/0199/reports", limits.REPORTS_BYTES),
+        ("/api/v1/rooms/0199/reports/0199/pieces", limits.BODY_BYTES),
     ],
 )
 async def test_a_body_without_an_end_is_not_read_to_it(path: str, most: int) -> None:

@@ -23,10 +23,12 @@ def stop_timer(room: Room, at: datetime) -> None:
 
 
 @when("terms.accept")
-def raise_limit(room: Room, at: datetime) -> None:
-    """A raised limit counts from now on."""
-    monday = monday_of(at)
-    if Week.objects.filter(room=room, monday=monday).exists():
+def set_limit(room: Room, at: datetime) -> None:
+    """A raised limit counts from now on; any other for a contract that only begins."""
+    weeks = Week.objects.filter(room=room, monday__gte=monday_of(at)).order_by("monday")
+    mondays = list(weeks.values_list("monday", flat=True))
+    if mondays:
         person = parties(room).freelancer
-        sheets.take(person.pk, [monday])
-        refresh(room, monday, at, person)
+        sheets.take(person.pk, mondays)
+        for monday in mondays:
+            refresh(room, monday, at, person)

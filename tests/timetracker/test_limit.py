@@ -121,6 +121,16 @@ def test_a_lowered_limit_and_another_rate_count_from_the_next_monday(narrow: Wor
     assert (bill.lines[0].rate, bill.minor) == (6_000, 5 * 6_000)
 
 
+@pytest.mark.parametrize("hours", [5, 20])
+def test_a_contract_that_begins_later_has_the_limit_that_was_agreed_on_meanwhile(
+    alice: Person, bob: Person, hours: int
+) -> None:
+    later = Work(alice, bob, agreed(alice, bob, weekly_limit=10, start=NEXT))
+    assert later.week(NEXT).limit == 10 * HOUR
+    change(later, 2, start=NEXT, weekly_limit=hours)
+    assert (later.week(NEXT).limit, later.kinds()[-1]) == (hours * HOUR, "week.changed")
+
+
 def test_with_a_limit_of_nothing_all_is_over_it(alice: Person, bob: Person) -> None:
     none = Work(alice, bob, agreed(alice, bob, weekly_limit=0))
     assert none.told(at(1), told(at(0), 1)).over_limit == HOUR

@@ -1,11 +1,14 @@
 """Reports of devices and other trackers: a set, in any order and however often; each judged for itself."""
 
 import itertools
+import json
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from uuid_utils.compat import uuid7
 
 from collab import clock, limits, wire
@@ -287,6 +290,18 @@ def test_a_batch_has_one_to_a_thousand_reports(working: Work) -> None:
     done = working.report(at(1), *many)
     assert {one.outcome for one in done.results} == {"accepted"}
     assert working.sums() == {"tracked": 1_000}
+
+
+def test_a_thousand_reports_are_no_body_too_big(working: Work, signed_in: Callable[[Person], Client]) -> None:
+    """Also with the longest memos, and where each letter takes six bytes."""
+    starts = [AGREED + timedelta(minutes=10 * n) for n in range(1_000)]
+    memo, active = "Я" * limits.MEMO_CHARS, list(range(10))
+    drafts = [told(one, 1 / 6, memo, active=active).model_dump(mode="json") for one in starts]
+    body = {"device": "tracker", "reports": drafts}
+    assert limits.BODY_BYTES < len(json.dumps(body)) < limits.REPORTS_BYTES
+    with clock.at(at(7)):
+        status, done = story.post(signed_in(working.bob), f"/rooms/{working.room.public_id}/reports", body)
+    assert (status, {one["outcome"] for one in done["results"]}) == (200, {"accepted"})
 
 
 def test_a_week_has_an_end_of_reports(working: Work, monkeypatch: pytest.MonkeyPatch) -> None:

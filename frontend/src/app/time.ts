@@ -13,6 +13,11 @@ export function showTimesIn(zone: string): void {
   }
 }
 
+/** The zone in which times are shown. */
+export function shownZone(): string {
+  return here ?? new Intl.DateTimeFormat("en").resolvedOptions().timeZone;
+}
+
 /** Whether Intl takes it: a browser of a machine without a language calls its own `en-US@posix`, which it does not. */
 function isTag(language: string): boolean {
   try {

@@ -34,7 +34,7 @@ export function WeekView({ room, weeks, monday, now, onShow, onAdd }: Props) {
   return (
     <>
       <WeekNav {...{ week, monday, now, onShow }} />
-      {week && <AboutWeek {...{ room, weeks, week }} isNow={monday === now} />}
+      {week && <AboutWeek {...{ room, weeks, week }} settled={kept ?? week} isNow={monday === now} />}
       <Failure error={diary.error} retry={() => void diary.refetch()} />
       {diary.isPending && <Skeleton h={640} radius="md" />}
       {diary.data && <DiaryView {...{ room, onAdd }} memos={weeks.memos} diary={diary.data} />}
@@ -43,8 +43,17 @@ export function WeekView({ room, weeks, monday, now, onShow, onAdd }: Props) {
   );
 }
 
+type AboutProps = {
+  room: Room;
+  weeks: Weeks;
+  week: Week;
+  /** Without the timer that runs: what of it is over the limit can be accepted when it has stopped. */
+  settled: Week;
+  isNow: boolean;
+};
+
 /** The limit, and what waits for somebody's word. */
-function AboutWeek({ room, weeks, week, isNow }: { room: Room; weeks: Weeks; week: Week; isNow: boolean }) {
+function AboutWeek({ room, weeks, week, settled, isNow }: AboutProps) {
   const [raising, setRaising] = useState(false);
   const { zone } = useZone(room);
   const answered = week.asks.filter(({ state }) => state !== "asked");
@@ -56,7 +65,7 @@ function AboutWeek({ room, weeks, week, isNow }: { room: Room; weeks: Weeks; wee
   return (
     <>
       <LimitBar week={week} onRaise={mayRaise ? () => setRaising(true) : undefined} />
-      <Overtime room={room} week={week} open={weeks.may.includes("overtime.accept")} />
+      <Overtime room={room} week={settled} open={weeks.may.includes("overtime.accept")} />
       <Asks {...{ room, zone }} asks={answered} may={weeks.may} />
       {raising && <RaiseDialog room={room} most={most} onClose={() => setRaising(false)} />}
     </>

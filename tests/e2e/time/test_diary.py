@@ -1,6 +1,8 @@
 """A week's diary: what both see of it, what its worker changes, and what the client has to say."""
 
+import re
 from datetime import timedelta
+from uuid import uuid4
 
 from playwright.async_api import Locator, Page, expect
 
@@ -8,7 +10,7 @@ from tests.e2e.conftest import Enter
 from tests.e2e.rooms import ask
 from tests.e2e.site import Site
 from tests.e2e.test_screens import NARROW, check
-from tests.e2e.time.weeks import amount, by_the_hour, choose_card, report, until
+from tests.e2e.time.weeks import amount, by_the_hour, choose_card, pass_by, report, until
 
 MEMO = "Draw-the-map-" * 20
 
@@ -118,6 +120,26 @@ async def test_the_client_decides_on_the_limit_what_is_over_it_and_time_by_hand(
     await act(alice.get_by_role("dialog"), "Accept")
     for page in (alice, bob):
         await expect(amount(page, "minor")).to_have_text("€120.00")
+
+
+async def test_the_client_accepts_what_is_over_the_limit_while_a_timer_runs(
+    browse: Enter, hours_site: Site
+) -> None:
+    alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez")
+    monday = await until(hours_site, 0, "08:00", alice, bob)
+    room = await by_the_hour(alice, bob, "Work goes on", weekly_limit=1)
+    await until(hours_site, 0, "18:00", alice, bob)
+    await report(bob, room, monday + timedelta(hours=1), 90, "Draw the map")
+    timer = {"id": str(uuid4()), "device": "desktop", "memo": "Choose the colours"}
+    await ask(bob, "POST", f"/rooms/{room}/timer", timer)
+    await pass_by(hours_site, 1, alice, alice)
+    await ask(bob, "POST", f"/rooms/{room}/timer/{timer['id']}/beat", {})
+    await alice.goto(f"/rooms/{room}/time")
+    await expect(alice.get_by_text(re.compile(r"31 min.* over the limit\."))).to_be_visible()
+    await alice.get_by_role("button", name="Accept 30 min").click()
+    await act(alice.get_by_role("dialog"), "Accept 30 min")
+    await expect(amount(alice, "minor")).to_have_text("€90.00")
+    await ask(bob, "POST", f"/rooms/{room}/timer/{timer['id']}/stop", {})
 
 
 async def test_it_is_sound_in_all_sizes_and_on_anybodys_clocks(browse: Enter, hours_site: Site) -> None:

@@ -12,7 +12,7 @@ from tests.e2e.time.weeks import by_the_hour, keep_busy, until
 
 
 async def test_outside_the_usual_hours_it_asks_whether_that_is_right(browse: Enter, hours_site: Site) -> None:
-    alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez", timezone_id="UTC")
+    alice, bob = await browse("Alice", "/livez"), await browse("Bob", "/livez", timezone_id="Asia/Tokyo")
     await until(hours_site, 0, "21:40", alice, bob)
     room = await by_the_hour(alice, bob, "Late hours")
     await bob.goto(f"/rooms/{room}")

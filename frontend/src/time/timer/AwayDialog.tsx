@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { clockTime } from "../../app/time";
 import { useNow } from "../../app/useNow";
 import { writeDuration } from "../durations";
-import { answerOf, type Choice, choicesOf, untilOf } from "./choices";
+import { answerOf, type Choice, choicesOf, middleOf, untilOf } from "./choices";
 import { MachineSwitch } from "./MachineSwitch";
 import { type Away, type Run, workOf } from "./run";
 import { SplitFields } from "./SplitFields";
 import { useTimer, useTimers } from "./timers";
-import { clockOf } from "./written";
+import { clockOf, minuteAt } from "./written";
 
 const timeOf = (second: number) => clockTime(new Date(second * 1_000));
 
@@ -24,12 +24,12 @@ function Asked({ run, away }: { run: Run; away: Away }) {
   const { tracker } = useTimers();
   useNow(10_000);
   const { since, closed } = away;
-  const back = away.back ?? tracker.now();
+  const isOver = run.over !== undefined;
+  const back = run.over ?? away.back ?? tracker.now();
   const [choice, setChoice] = useState<Choice | null>(null);
   const [wrong, setWrong] = useState("");
   const [split, setSplit] = useState(() => {
-    const middle = new Date(((since + back) / 2) * 1_000);
-    const until = clockOf(middle.getHours() * 60 + middle.getMinutes());
+    const until = clockOf(minuteAt(middleOf(since, back)));
     return { until, isOther: false, work: { ...workOf(run), memo: "" } };
   });
   const until = untilOf(split.until, since, back);
@@ -56,7 +56,7 @@ function Asked({ run, away }: { run: Run; away: Away }) {
       closeOnClickOutside={false}
     >
       <Stack>
-        <Text>{t("away.since", { ...span, memo: run.memo })}</Text>
+        <Text>{t(isOver ? "away.over" : "away.since", { ...span, memo: run.memo, time: timeOf(back) })}</Text>
         {closed !== null && closed - since >= 60 && (
           <Text size="sm">{t("away.closed", { time: timeOf(closed) })}</Text>
         )}
@@ -82,10 +82,10 @@ function Asked({ run, away }: { run: Run; away: Away }) {
         )}
         <MachineSwitch />
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => say(false)}>
-            {t("away.stop")}
+          <Button variant={isOver ? "filled" : "default"} onClick={() => say(false)}>
+            {t(isOver ? "away.say" : "away.stop")}
           </Button>
-          <Button onClick={() => say(true)}>{t("away.goOn")}</Button>
+          {!isOver && <Button onClick={() => say(true)}>{t("away.goOn")}</Button>}
         </Group>
       </Stack>
     </Modal>

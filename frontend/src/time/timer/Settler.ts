@@ -168,7 +168,9 @@ export class Settler {
     const [first] = chores;
     if (!first) return false;
     const { offset } = first;
-    const sent_at = offset === null ? null : new Date(clock() + offset).toISOString();
+    // By the server's clock as it is known now, there is nothing to set right: only the way of the message would be seen.
+    const isRight = offset === null || offset === this.kept().offset;
+    const sent_at = isRight ? null : new Date(clock() + offset).toISOString();
     try {
       const body = { device, sent_at, reports: chores.map(({ draft }) => draft) };
       // Asked again, there may be more of them, and it is later; so the ids of the reports keep each to once.

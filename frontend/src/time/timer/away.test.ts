@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { BEGIN } from "./serving";
-import { desks, kept, LOGO, MINUTE, SITE } from "./testing";
+import { desks, kept, LOGO, MINUTE, notice, SITE } from "./testing";
 
 const desk = desks();
 
@@ -76,6 +76,33 @@ describe("time in which nothing was put in", () => {
     expect(desk().server.live.size).toBe(2);
     await tracker.answer({ back: desk().server.now, rest: null, goOn: false, until: BEGIN + 600 });
     expect(desk().counted()).toBe(600);
+  });
+
+  it.each(["replaced", "closed", "stopped"] as const)(
+    "is asked about also when the timer was %s meanwhile",
+    async (how) => {
+      const tracker = await away();
+      desk().server.end(how);
+      await desk().work(tracker, 60, false);
+      expect(notice(tracker, "ended")).toMatchObject({ how, end: BEGIN + 1_500 });
+      expect(kept(tracker).run).toMatchObject({ over: BEGIN + 1_500, away: { since: BEGIN + 600 } });
+      await desk().close(tracker);
+      desk().server.now += 12 * 3_600;
+      const after = await desk().opened();
+      expect(kept(after).run?.away?.closed).toBeNull();
+      await after.answer({ back: BEGIN + 1_500, rest: null, goOn: false, until: BEGIN + 600 });
+      expect(kept(after)).toMatchObject({ run: null, chores: [] });
+      expect(desk().spans()).toEqual([[0, 600, "Draw"]]);
+    },
+  );
+
+  it("was work up to where the timer was ended, and no further", async () => {
+    const tracker = await away();
+    desk().server.end("closed");
+    await desk().work(tracker, 60, false);
+    await tracker.answer({ back: desk().server.now, rest: null, goOn: false, until: desk().server.now });
+    expect(kept(tracker)).toMatchObject({ run: null, chores: [] });
+    expect(desk().spans()).toEqual([[0, 1_500, "Draw"]]);
   });
 
   it("is what a sleeping machine slept, too: the timer waits for the answer", async () => {

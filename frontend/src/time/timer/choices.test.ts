@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { showTimesIn } from "../../app/time";
 import { answerOf, choicesOf, untilOf } from "./choices";
-import { clockOf, minutesOf, secondAt, writeElapsed } from "./written";
+import { clockOf, minuteAt, minutesOf, secondAt, writeElapsed } from "./written";
 
 const SINCE = new Date(2026, 0, 5, 10, 0, 20).getTime() / 1_000;
 const away = { since: SINCE, back: null, closed: null };
@@ -25,6 +26,14 @@ describe("what a silence can have been", () => {
     ["", null],
   ])("is split at %s", (clock, after) => {
     expect(untilOf(clock, SINCE, SINCE + 900)).toBe(after === null ? null : SINCE + after);
+  });
+
+  it.each([
+    ["10:30", 1_780],
+    ["09:59", 86_340 - 20],
+    ["23:00", 46_780],
+  ])("of days is split on the first of them, at %s", (clock, after) => {
+    expect(untilOf(clock, SINCE, SINCE + 2.6 * 86_400)).toBe(SINCE + after);
   });
 
   it("is answered only when nothing is missing", () => {
@@ -60,5 +69,25 @@ describe("times", () => {
     const midnight = new Date(2026, 0, 6, 0, 5).getTime() / 1_000;
     expect(secondAt(23 * 60 + 50, midnight)).toBe(midnight - 15 * 60);
     expect(secondAt(20, midnight)).toBe(midnight + 15 * 60);
+  });
+
+  describe("in the zone of the profile, wherever the device is", () => {
+    afterEach(() => showTimesIn(""));
+
+    it.each(["Asia/Kathmandu", "America/New_York", "UTC"])("%s", (zone) => {
+      showTimesIn(zone);
+      const shown = (second: number) =>
+        new Date(second * 1_000).toLocaleTimeString("en-GB", { timeZone: zone, timeStyle: "short" });
+      expect(clockOf(minuteAt(SINCE))).toBe(shown(SINCE));
+      expect(untilOf(shown(SINCE + 280), SINCE, SINCE + 900)).toBe(SINCE + 280);
+    });
+
+    it("also in the hour that comes twice", () => {
+      showTimesIn("Europe/Copenhagen");
+      const second = Date.parse("2026-10-25T01:30:00Z") / 1_000;
+      expect(clockOf(minuteAt(second))).toBe("02:30");
+      expect(secondAt(2 * 60 + 30, second + 600)).toBe(second);
+      expect(secondAt(2 * 60 + 30, second - 3_000)).toBe(second - 3_600);
+    });
   });
 });

@@ -14,11 +14,16 @@ export function choicesOf({ since, closed }: Away, back: number): Choice[] {
   return [...keep, ...until, "discard", "split"];
 }
 
+/** The middle of a silence, or of its first day: whoever was away for days worked on at its beginning, if at all. */
+export function middleOf(since: number, back: number): number {
+  return Math.min((since + back) / 2, since + REPORT_S / 2 - MINUTE_S);
+}
+
 /** The instant that a time of day says, within the silence; null where it lies outside or is none. */
 export function untilOf(clock: string, since: number, back: number): number | null {
   const minute = minutesOf(clock);
   if (minute === null) return null;
-  const at = secondAt(minute, (since + back) / 2);
+  const at = secondAt(minute, middleOf(since, back));
   if (at <= since - MINUTE_S || at > back) return null;
   return Math.max(at, since);
 }

@@ -28,6 +28,7 @@ export default {
   away: {
     title: "Were you working?",
     since: "Nothing was typed or moved from {{since}} on ({{duration}}). The timer runs for “{{memo}}”.",
+    over: "Nothing was typed or moved from {{since}} on, until the timer was stopped at {{time}} ({{duration}}). It ran for “{{memo}}”.",
     closed: "This page was closed, or the computer slept, from {{time}} on.",
     what: "What was this time?",
     keep: "Work: keep all of it",
@@ -43,6 +44,7 @@ export default {
     restOther: "other work",
     goOn: "Go on",
     stop: "Stop the timer",
+    say: "Save",
     machine: "Only input on Collab's pages is seen.",
     machineAsk: "Notice my work in other windows, too",
     machineYes: "From now on, input anywhere on this computer counts as being there.",

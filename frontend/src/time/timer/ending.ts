@@ -52,8 +52,9 @@ export function cut(work: Work, { id, start }: Part, at: number, newId: NewId): 
   return { ...workOf(work), what: "correct", key: newId(), report: id, pieces };
 }
 
-/** What has to be told so that the run counts up to `at` and no further. */
-export function ended(run: Run, at: number, offset: number, newId: NewId): Chore[] {
+/** What has to be told so that the run counts up to `upTo` and no further. */
+export function ended(run: Run, upTo: number, offset: number, newId: NewId): Chore[] {
+  const at = Math.min(upTo, run.over ?? upTo);
   const cuts = run.parts.filter(({ end }) => end > at).map((part) => cut(run, part, at, newId));
   if (!run.live && !run.asked) return [...cuts, ...reports(run, [run.from, at], run.inputs, offset, newId)];
   const { id: report, live, from, inputs } = run;

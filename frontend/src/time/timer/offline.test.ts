@@ -41,6 +41,23 @@ describe("without a connection, a timer", () => {
     expect(notice(after, "merged").seconds).toBe(900);
   });
 
+  it("claims no second twice, however long each report is on its way", async () => {
+    const tracker = await desk().opened();
+    desk().server.cut.add("laptop");
+    await tracker.begin(LOGO);
+    await desk().work(tracker, 600);
+    await tracker.begin(SITE);
+    await desk().work(tracker, 300);
+    await tracker.end();
+    desk().server.cut.clear();
+    desk().server.ways = [2, 1];
+    await tracker.refresh();
+    expect(desk().spans()).toEqual([
+      [0, 600, "Draw"],
+      [600, 900, "Build"],
+    ]);
+  });
+
   it("tells in one notice what was added since the last was read", async () => {
     const tracker = await desk().opened();
     await tracker.begin(LOGO);

@@ -25,9 +25,3 @@ function isWithin({ from, to }: Hours, minute: number): boolean {
   if (from === to) return true;
   return from < to ? minute >= from && minute < to : minute >= from || minute < to;
 }
-
-/** By this screen's zone. */
-export function minuteHere(second: number): number {
-  const at = new Date(second * 1_000);
-  return at.getHours() * 60 + at.getMinutes();
-}

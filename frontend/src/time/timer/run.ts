@@ -36,6 +36,8 @@ export type Run = Work & {
   /** Minutes with input. */
   inputs: number[];
   away: Away | null;
+  /** The server ended it then; it is kept because it is still asked what it was while nothing was put in. */
+  over?: number;
 };
 
 type Stop = Work & { what: "stop"; report: string; told: boolean } & {
@@ -123,6 +125,7 @@ export function touched(run: Run, now: number): Run {
 
 /** A look at it: is anybody there? `idle` and `blind` in seconds; `blind`: after so long, the page was gone. */
 export function looked(run: Run, now: number, idle: number, blind: number): Run {
+  if (run.over !== undefined) return run;
   const closed = now - run.seen > blind ? run.seen : null;
   const seen = Math.max(run.seen, now);
   if (now - run.input < idle) return { ...run, seen };

@@ -26,6 +26,8 @@ export class FakeServer {
   readonly asked: string[] = [];
   /** What is said against it, by door. */
   readonly refusals: Partial<Record<keyof TimerDoors, ApiError>> = {};
+  /** Seconds that the next reports are on their way. */
+  ways: number[] = [];
   /** Seconds that others claimed before, of the next report. */
   shadow = 0;
   sent: (string | null | undefined)[] = [];
@@ -105,6 +107,7 @@ export class FakeServer {
         }),
       report: (room, { sent_at, reports }, key) =>
         ask("report", key, { sent_at, reports }, () => {
+          this.now += this.ways.shift() ?? 0;
           this.sent.push(sent_at);
           const off = sent_at ? Math.round(Date.parse(sent_at) / 1_000 - this.now) : 0;
           return { ...done(), results: reports.map((draft) => this.take(room, device, draft, off)) };

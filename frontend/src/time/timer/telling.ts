@@ -59,21 +59,23 @@ export function unstarted(
   return { ...kept, run: null, chores: [...kept.chores, ...ran], notices: [...kept.notices, notice] };
 }
 
-/** A beat was answered. After silence the run goes on under a new report; whatever else stopped it ends it. */
+/**
+ * A beat was answered. After silence the run goes on under a new report; whatever else stopped it ends it, but for what
+ * is still to be asked about it.
+ */
 export function beaten(kept: Kept, id: string, answer: Beaten, now: number, newId: NewId): Kept {
   const { run } = kept;
   if (run?.id !== id || !run.live) return kept;
   const end = second(answer.end);
   if (answer.running)
     return { ...kept, run: { ...run, live: { ...run.live, end: Math.max(end, run.live.end) }, heard: now } };
-  if (answer.how === "silent" && end - run.live.start < REPORT_S - 60) {
-    const parts = [...run.parts, { id, start: run.live.start, end }];
-    return { ...kept, run: { ...run, id: newId(), live: null, asked: false, from: end, parts } };
-  }
+  const parts = [...run.parts, { id, start: run.live.start, end }];
+  const unheard: Run = { ...run, id: newId(), live: null, asked: false, from: end, parts };
+  if (answer.how === "silent" && end - run.live.start < REPORT_S - 60) return { ...kept, run: unheard };
   const how = answer.how ?? "stopped";
   const lost = Math.max(0, now - end);
   const notice: Notice = { id: newId(), at: now, what: "ended", work: workOf(run), how, end, lost };
-  return { ...kept, run: null, notices: [...kept.notices, notice] };
+  return { ...kept, run: run.away && { ...unheard, over: end }, notices: [...kept.notices, notice] };
 }
 
 /** The server no longer lets it run, for a reason in words. */

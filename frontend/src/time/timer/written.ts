@@ -1,3 +1,6 @@
+import { shownZone } from "../../app/time";
+import { instantsOf, localAt } from "../zoned";
+
 /** 2530 → "0:42:10". Less than nothing is nothing: two clocks never agree to the second. */
 export function writeElapsed(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -16,12 +19,17 @@ export function minutesOf(clock: string): number | null {
   return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
 }
 
-/** The instant nearest to `near` at which clocks here show `minute` of the day. Seconds since 1970. */
+/** The minute of the day that clocks show at an instant, in seconds since 1970; in the zone of all other times. */
+export function minuteAt(second: number): number {
+  const { hour, minute } = localAt(second * 1_000, shownZone());
+  return hour * 60 + minute;
+}
+
+/** The instant nearest to `near` at which those clocks show `minute` of the day. Seconds since 1970. */
 export function secondAt(minute: number, near: number): number {
-  const at = new Date(near * 1_000);
-  const days = [-1, 0, 1].map((day) =>
-    new Date(at.getFullYear(), at.getMonth(), at.getDate() + day, 0, minute).getTime(),
-  );
-  const apart = (one: number) => Math.abs(one / 1_000 - near);
-  return Math.round(days.reduce((best, one) => (apart(one) < apart(best) ? one : best)) / 1_000);
+  const zone = shownZone();
+  const days = [-1, 0, 1].map((days) => localAt((near + days * 86_400) * 1_000, zone).day);
+  const found = days.flatMap((day) => instantsOf(`${day}T${clockOf(minute)}`, zone)).map((at) => at / 1_000);
+  const apart = (one: number) => Math.abs(one - near);
+  return found.reduce((best, one) => (apart(one) < apart(best) ? one : best));
 }
