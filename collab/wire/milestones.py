@@ -328,6 +328,8 @@ class Waits(Wire):
     since: datetime
     due: Due | None = None
     """What happens when, if I do not act."""
+    due_date: date | None = None
+    """When the work is due; nothing happens by itself as that day passes."""
     who: Person | None = None
     """Who waits for me."""
 

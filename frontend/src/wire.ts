@@ -6794,6 +6794,8 @@ export interface components {
             /** Currency */
             currency?: string | null;
             due?: components["schemas"]["Due"] | null;
+            /** Due Date */
+            due_date?: string | null;
             /**
              * Kind
              * @enum {string}
