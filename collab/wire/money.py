@@ -39,11 +39,15 @@ class Payment(Wire):
     """What it is for: into escrow, to the freelancer, or back to the client."""
     fee: StrictInt
     """The client's fee on top; for a refund, the fee that goes back too."""
+    initiation: StrictInt = 0
+    """Of the fee: the one-off fee of the contract."""
     total: StrictInt
     """What the client pays or gets."""
     currency: str
     free: StrictInt = 0
     """Of a funding: taken from what was free in escrow, on top of `minor`."""
+    of: UUID | None = None
+    """Of a refund: the payment that it gives back."""
     title: str = ""
     """What it is for, in words."""
     milestones: list[UUID] = []

@@ -4668,6 +4668,11 @@ export interface components {
              */
             id: string;
             /**
+             * Initiation
+             * @default 0
+             */
+            initiation: number;
+            /**
              * Kind
              * @enum {string}
              */
@@ -4684,6 +4689,8 @@ export interface components {
              * @default
              */
             note: string;
+            /** Of */
+            of?: string | null;
             /**
              * State
              * @enum {string}
