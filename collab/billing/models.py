@@ -214,8 +214,8 @@ class Release(models.Model):
         return wire.Release.model_validate(
             {"id": self.public_id, "kind": self.kind, "milestone": self.subject, "title": self.title,
              "minor": self.minor, "fee": self.fee, "net": self.minor - self.fee, "refunded": self.refunded,
-             "at": self.at, "available_at": self.available_at, "is_available": self.is_available,
-             "refund_until": self.refund_until}
+             "left": self.net, "at": self.at, "available_at": self.available_at,
+             "is_available": self.is_available, "refund_until": self.refund_until}
         )  # fmt: skip
 
 

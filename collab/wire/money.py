@@ -95,6 +95,8 @@ class Release(Wire):
     net: StrictInt
     refunded: StrictInt = 0
     """Of `minor`, given back since."""
+    left: StrictInt
+    """What the freelancer has of it now: `net`, less what was given back, with the fee of that."""
     at: datetime
     available_at: datetime
     """If nobody acts, it is available from then on."""
@@ -204,9 +206,11 @@ class BonusPaid(AboutRelease):
 
 
 class MoneyAvailable(AboutRelease):
-    """The hold is over."""
+    """The hold is over: `minor` of it is available, less than `net` where some was given back before."""
 
     kind: ClassVar[str] = "money.available"
+    minor: StrictInt | None = None
+    """None in rooms where this was not told yet."""
 
 
 class ReleaseRefunded(AboutRelease):

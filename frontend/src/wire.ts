@@ -4339,7 +4339,7 @@ export interface components {
         };
         /**
          * MoneyAvailable
-         * @description The hold is over.
+         * @description The hold is over: `minor` of it is available, less than `net` where some was given back before.
          */
         MoneyAvailable: {
             /**
@@ -4347,6 +4347,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Minor
+             * @default null
+             */
+            minor: number | null;
             /** @default null */
             money: components["schemas"]["RoomMoney"] | null;
             /** @default null */
@@ -5186,6 +5191,8 @@ export interface components {
              * @enum {string}
              */
             kind: "milestone" | "bonus" | "bill";
+            /** Left */
+            left: number;
             /** Milestone */
             milestone?: string | null;
             /** Minor */
