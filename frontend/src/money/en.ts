@@ -23,7 +23,7 @@ export default {
     bonuses: "and {{amount}} in bonuses",
     pending: "Yours, pending",
     pendingHint: "On hold after a release; over all contracts",
-    pendingUntil: "The next of this contract is available {{when}}",
+    pendingUntil: "Over all contracts; the next of this one is available {{when}}",
     available: "Yours, available",
     availableHint: "Over all contracts in this currency",
     refunded: "Paid back",
