@@ -154,6 +154,8 @@ class Paper(Wire):
     title: str
     lines: list[PaperLine]
     """What stands on it, fees included: they sum to `total`."""
+    milestones: list[UUID] = []
+    """What it is about."""
     total: StrictInt
     currency: str
     at: datetime

@@ -4595,6 +4595,11 @@ export interface components {
             kind: "receipt" | "invoice" | "credit_note";
             /** Lines */
             lines: components["schemas"]["PaperLine"][];
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: string[];
             /** Number */
             number: string;
             /** Path */

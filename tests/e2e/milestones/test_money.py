@@ -78,7 +78,9 @@ async def test_papers_the_export_and_the_plot_as_a_table_are_there(open_tab: Ent
         await alice.get_by_role("link", name="As CSV").click()
     assert "500" in (await (await download.value).path()).read_text()
     papers = alice.get_by_role("list", name="Invoices and receipts")
-    answer = await alice.context.request.get(await papers.get_by_role("link").get_attribute("href") or "")
+    await expect(papers.get_by_role("link", name="Draft")).to_be_visible()
+    paper = papers.get_by_role("link", name="Receipt")
+    answer = await alice.context.request.get(await paper.get_attribute("href") or "")
     assert (await answer.body()).startswith(b"%PDF")
 
     await papers.locator("summary", has_text="What it says").focus()
