@@ -115,6 +115,7 @@ MILESTONES: dict[str, Door] = {
     f"POST {ONE}/cancel/decline": Door("f", prepare=drafted(*FUNDED, CANCEL)),
     f"POST {ONE}/cancel/withdraw": Door("c", prepare=drafted(*FUNDED, CANCEL)),
 }
+END: Step = ("c", "POST", "/rooms/{room}/end", REASON)
 ACCEPT_CHANGE: Step = ("c", "POST", f"{ONE}/change/accept", {"id": "{change}"})
 MONEY: dict[str, Door] = {
     "GET /me/cards": Door(EVERYBODY + "r"),
@@ -141,6 +142,9 @@ MONEY: dict[str, Door] = {
     "POST /rooms/{room}/bonuses": Door("c", {"minor": 1_000, "card": "{card}"}),
     "POST /rooms/{room}/releases/{release}/refund": Door("f", {"minor": 500}, bonus),
     "POST /rooms/{room}/escrow/refund": Door("f", {"minor": 500}, drafted(*FUNDED, CHANGE, ACCEPT_CHANGE)),
+    "POST /rooms/{room}/escrow/take-back": Door(
+        "c", {"minor": 500}, drafted(*FUNDED, CHANGE, ACCEPT_CHANGE, END)
+    ),
 }
 DEALS = MILESTONES | MONEY
 """By method and path below /api/v1, as proof.doors has them all."""

@@ -171,6 +171,10 @@ class Contract(Bank):
         need(side == "freelancer" and 0 < minor <= self.money.unbound)
         self._send_back(self.money.refund(minor, 0, now), now)
 
+    def take_back(self, now: datetime, side: str, minor: int) -> None:
+        need(side == "client" and self.status == "ended" and 0 < minor <= self.money.unbound)
+        self._send_back(self.money.refund(minor, 0, now), now)
+
     def refund_release(self, now: datetime, side: str, release: Released, minor: int) -> None:
         need(side == "freelancer")
         self._send_back(self.money.give_back(release, minor, now), now)

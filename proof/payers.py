@@ -35,6 +35,13 @@ class MoneyWishes(Wishes):
             lambda: desk.model.refund_escrow(self.now, side, minor),
         )
 
+    def take_back(self, desk: Desk) -> Try:
+        side, minor = self.side("client"), self.part(desk.model.money.unbound)
+        return (
+            lambda key: billing.take_back(desk.seats[side], key, minor=minor),
+            lambda: desk.model.take_back(self.now, side, minor),
+        )
+
     def refund_release(self, desk: Desk) -> Try:
         number = self.chance.randrange(len(desk.model.money.releases))
         release, side = desk.model.money.releases[number], self.side("freelancer")

@@ -67,6 +67,7 @@ class Life(MilestoneWishes, MoneyWishes):
         often: dict[Callable[[Desk], Try], tuple[int, object]] = {
             self.propose: (9 if len(desk.ids) < 6 else 3, True), self.work: (7, True), self.pay_bonus: (3, True),
             self.refund_escrow: (8, money.unbound), self.fund: (14, "draft" in there), self.move: (1, False),
+            self.take_back: (12, money.unbound and desk.model.status == "ended"),
             self.edit: (2, "draft" in there), self.drop: (1, "draft" in there), self.submit: (14, there & begun),
             self.approve: (9, "submitted" in there), self.request_changes: (4, "submitted" in there),
             self.offer_less: (6, "submitted" in there), self.answer_less: (25, any(one.less for one in asked)),

@@ -81,6 +81,7 @@ IN_ROOMS: dict[tuple[str, str], tuple[str, dict[str, Any] | None]] = {
     ("POST", "/rooms/{room}/bonuses"): ("bonus.pay", {"minor": 1_000, "card": str(CARD)}),
     ("POST", "/rooms/{room}/releases/{release}/refund"): ("release.refund", {"minor": 1_000}),
     ("POST", "/rooms/{room}/escrow/refund"): ("escrow.refund", {"minor": 1_000}),
+    ("POST", "/rooms/{room}/escrow/take-back"): ("escrow.take_back", {"minor": 1_000}),
     **doors.routes(CARD),
     **time.routes(CARD),
 }  # fmt: skip
@@ -149,6 +150,7 @@ def ready(world: World, route: tuple[str, str]) -> None:
     verb, _ = IN_ROOMS[route]
     elsewhere: dict[str, Status] = {
         "contract.decline": "offered", "contract.withdraw": "offered", "contract.resume": "paused",
+        "escrow.take_back": "ended",
     }  # fmt: skip
     if verb in elsewhere:
         Room.objects.filter(pk=world.room.pk).update(status=elsewhere[verb])

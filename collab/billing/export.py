@@ -26,7 +26,9 @@ HOW = (
     "sum_minor is the sum of minor so far, per account and person, of this contract alone.",
     "The last sum of escrow is deposited - released - refunded, that of fees is fees_client + fees_freelancer, and "
     "that of clearing is refunded + returned - deposited - bonuses - billed - fees_client.",
-    "Each fee is a percentage of its amount, rounded half up: (2 * minor * percent + 100) // 200.",
+    "Each fee is a percentage of its amount, rounded half up: (2 * minor * percent + 100) // 200. The initiation of a "
+    "payment comes on top.",
+    "A refund from escrow brings as much of the fee back as leaves the fee of what is left of its payment (of).",
     "cause is kind:id. funding, bonus, bill and refund name a payment, release and available a release.",
 )
 """How to add it up again, in the JSON itself."""

@@ -36,7 +36,7 @@ def make_available(due: Due) -> None:
     now = clock.now()
     release.is_available = True
     release.save(update_fields=["is_available"])
-    told = publish(room, wire.MoneyAvailable(id=release.public_id), by=None, at=now)
+    told = publish(room, wire.MoneyAvailable(id=release.public_id, minor=release.net), by=None, at=now)
     moving.became_available(room, release, now, told.seq)
     for then in _then.get(release.kind, []):
         then(room, release, now)

@@ -8,6 +8,7 @@ from collab.billing import papers
 from collab.billing.models import Card, Paper, Purse, Release
 from collab.billing.payments import payments
 from collab.billing.purses import money_of
+from collab.billing.statements import about_of
 from collab.errors import NotFound
 from collab.ledger.models import Account, Leg
 from collab.workrooms.log import snapshot
@@ -50,7 +51,13 @@ def releases_of(room: Room, cursor: str | None, limit: int) -> wire.ReleasePage:
 
 def papers_of(room: Room, cursor: str | None = None, limit: int = limits.PAGE) -> wire.PaperPage:
     found, after = cursors.page(Paper.objects.filter(room=room).select_related("issuer"), cursor, limit)
-    return wire.PaperPage(items=[papers.card(paper, room) for paper in found], next=after)
+    causes = [paper.cause.split("/")[1] for paper in found]
+    about = about_of(causes)
+    items = [
+        papers.card(paper, room, about.get(cause, ("", ()))[1])
+        for paper, cause in zip(found, causes, strict=True)
+    ]
+    return wire.PaperPage(items=items, next=after)
 
 
 def paper_of(room: Room, paper: UUID) -> Paper:

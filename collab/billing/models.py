@@ -106,10 +106,11 @@ class Payment(models.Model):
         return self.at + timedelta(seconds=limits.CONFIRM_SECONDS) if waits else None
 
     def card_of(self) -> wire.Payment:
-        """As it crosses the network. Needs `by` selected."""
+        """As it crosses the network. Needs `by` and `of` selected."""
         return wire.Payment(
             id=self.public_id, kind=self.kind, state=self.state, minor=self.minor, fee=self.fee,
-            total=self.minor + self.fee, currency=self.currency, free=self.free, title=self.title,
+            initiation=self.initiation, total=self.minor + self.fee, currency=self.currency, free=self.free,
+            of=self.of and self.of.public_id, title=self.title,
             milestones=[UUID(subject) for subject in self.subjects], note=self.note,
             by=self.by and self.by.public_id, at=self.at, confirm_until=self.confirm_until, ended_at=self.ended_at,
             trouble=self.trouble,
@@ -213,8 +214,8 @@ class Release(models.Model):
         return wire.Release.model_validate(
             {"id": self.public_id, "kind": self.kind, "milestone": self.subject, "title": self.title,
              "minor": self.minor, "fee": self.fee, "net": self.minor - self.fee, "refunded": self.refunded,
-             "at": self.at, "available_at": self.available_at, "is_available": self.is_available,
-             "refund_until": self.refund_until}
+             "left": self.net, "at": self.at, "available_at": self.available_at,
+             "is_available": self.is_available, "refund_until": self.refund_until}
         )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -102,11 +103,12 @@ def appendix_of(paper: Paper) -> Table | None:
     return append(paper) if append else None
 
 
-def card(paper: Paper, room: Room) -> wire.Paper:
-    """As it crosses the network. Needs `issuer` selected."""
+def card(paper: Paper, room: Room, milestones: Sequence[str]) -> wire.Paper:
+    """As it crosses the network, with the milestones that it is about. Needs `issuer` selected."""
     return wire.Paper(
         id=paper.public_id, kind=paper.kind, number=number_of(paper), issuer=paper.issued_by["name"],
         to=paper.issued_to["name"], title=paper.title, total=paper.total, currency=paper.currency, at=paper.at,
+        milestones=[UUID(one) for one in milestones],
         lines=[wire.PaperLine(text=line["text"], minor=line["minor"]) for line in paper.lines],
         path=f"/api/v1/rooms/{room.public_id}/papers/{paper.public_id}.pdf",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The open ledger of a contract: every transfer with its cause, for those in its room."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -90,13 +90,18 @@ def _entry(leg: Leg, reader: Person) -> wire.Entry:
 def reasons_of(transfers: Sequence[Transfer]) -> dict[str, Reason]:
     """What each cause is, in words."""
     causes = {transfer.cause: transfer.cause.partition(":") for transfer in transfers}
-    ids = {UUID(name) for _, _, name in causes.values()}
-    about: dict[str, tuple[str, Sequence[str]]] = {}
+    about = about_of(name for _, _, name in causes.values())
+    return {cause: _reason(kind, *about.get(name, ("", ()))) for cause, (kind, _, name) in causes.items()}
+
+
+def about_of(names: Iterable[str]) -> dict[str, tuple[str, Sequence[str]]]:
+    """Title and milestones of payments and releases, by their ids: two questions for all of them."""
+    ids, about = {UUID(name) for name in names}, dict[str, tuple[str, Sequence[str]]]()
     for payment in Payment.objects.filter(public_id__in=ids):
         about[str(payment.public_id)] = (payment.title, payment.subjects)
     for release in Release.objects.filter(public_id__in=ids):
         about[str(release.public_id)] = (release.title, [str(release.subject)] if release.subject else [])
-    return {cause: _reason(kind, *about.get(name, ("", ()))) for cause, (kind, _, name) in causes.items()}
+    return about
 
 
 def _reason(kind: str, title: str, milestones: Sequence[str]) -> Reason:

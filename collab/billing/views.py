@@ -180,6 +180,13 @@ def refund_escrow(request: HttpRequest, room: UUID, body: wire.RefundDraft) -> w
     return actions.refund_escrow(here, key(request), minor=body.minor, reason=body.reason)
 
 
+@router.post("/rooms/{room}/escrow/take-back", response=wire.Done)
+def take_back(request: HttpRequest, room: UUID, body: wire.RefundDraft) -> wire.Done:
+    """After the end of the contract: take back what is held for me and bound to no milestone."""
+    here = acting_seat(request, room)
+    return actions.take_back(here, key(request), minor=body.minor, reason=body.reason)
+
+
 @router.get("/rooms/{room}/papers/{paper}.pdf", openapi_extra=PDF)
 def paper(request: HttpRequest, room: UUID, paper: UUID) -> HttpResponse:
     """A receipt, invoice or credit note, drawn anew from what was written down."""

@@ -66,6 +66,7 @@ def _of_milestone(one: Open, dues: Dues, others: Others, currencies: dict[int, s
         room=room.public_id, room_title=room.title, kind=one.kind, subject=found.public_id, title=found.title,
         minor=_amount(one), currency=currencies[room.pk], since=_since(one),
         due=dues.get((DEADLINE.get(one.kind, ""), str(found.public_id))), who=others.get(room.pk),
+        due_date=found.due if ANSWER[one.kind] == "milestone.submit" else None,
     )  # fmt: skip
 
 

@@ -536,6 +536,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room}/escrow/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Back
+         * @description After the end of the contract: take back what is held for me and bound to no milestone.
+         */
+        post: operations["collab_billing_views_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room}/events": {
         parameters: {
             query?: never;
@@ -4319,7 +4339,7 @@ export interface components {
         };
         /**
          * MoneyAvailable
-         * @description The hold is over.
+         * @description The hold is over: `minor` of it is available, less than `net` where some was given back before.
          */
         MoneyAvailable: {
             /**
@@ -4327,6 +4347,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Minor
+             * @default null
+             */
+            minor: number | null;
             /** @default null */
             money: components["schemas"]["RoomMoney"] | null;
             /** @default null */
@@ -4570,6 +4595,11 @@ export interface components {
             kind: "receipt" | "invoice" | "credit_note";
             /** Lines */
             lines: components["schemas"]["PaperLine"][];
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: string[];
             /** Number */
             number: string;
             /** Path */
@@ -4648,6 +4678,11 @@ export interface components {
              */
             id: string;
             /**
+             * Initiation
+             * @default 0
+             */
+            initiation: number;
+            /**
              * Kind
              * @enum {string}
              */
@@ -4664,6 +4699,8 @@ export interface components {
              * @default
              */
             note: string;
+            /** Of */
+            of?: string | null;
             /**
              * State
              * @enum {string}
@@ -5159,6 +5196,8 @@ export interface components {
              * @enum {string}
              */
             kind: "milestone" | "bonus" | "bill";
+            /** Left */
+            left: number;
             /** Milestone */
             milestone?: string | null;
             /** Minor */
@@ -6774,6 +6813,8 @@ export interface components {
             /** Currency */
             currency?: string | null;
             due?: components["schemas"]["Due"] | null;
+            /** Due Date */
+            due_date?: string | null;
             /**
              * Kind
              * @enum {string}
@@ -8003,6 +8044,32 @@ export interface operations {
         };
     };
     collab_billing_views_refund_escrow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    collab_billing_views_take_back: {
         parameters: {
             query?: never;
             header?: never;

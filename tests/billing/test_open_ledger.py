@@ -5,6 +5,7 @@ import io
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ from collab.accounts.models import Person
 from collab.billing import actions
 from collab.ledger.models import Transfer
 from collab.milestones import actions as milestones
+from collab.wire import FeeProfile
 from collab.workrooms.models import Room
+from collab.workrooms.policies import FEE_PROFILES
 from tests.billing import story
 from tests.milestones.deal import Deal
 from tests.workrooms import story as workrooms
@@ -212,6 +215,49 @@ def test_a_stranger_can_add_it_up_again(lived: Room, bob: Person, signed_in: Bro
     for one in export["releases"]:
         assert one["fee"] == (2 * one["minor"] * percent + 100) // 200
     assert export["how"]
+
+
+def recomputed(export: dict[str, Any]) -> dict[str, int]:
+    """The fee of each payment by its id, as docs/ledger-export.md tells a stranger to find it."""
+    percent = Decimal(export["fees"]["client_percent"])
+    held = {entry["key"] for entry in export["entries"] if entry["account"] == "escrow"}
+    left: dict[str, int] = {}
+    fees = {}
+
+    def fee(minor: int) -> int:
+        return int((2 * minor * percent + 100) // 200)
+
+    for one in export["payments"]:
+        if one["of"] is None:
+            left[one["id"]] = one["minor"]
+            fees[one["id"]] = fee(one["minor"]) + one["initiation"]
+            continue
+        before = left[one["of"]]
+        left[one["of"]] -= one["minor"]
+        back = fee(before) - fee(left[one["of"]])
+        fees[one["id"]] = back if f"payment/{one['id']}" in held else 0
+    return fees
+
+
+def test_a_stranger_finds_each_fee_of_the_client_again(
+    alice: Person, bob: Person, signed_in: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = FeeProfile(
+        id="once", name="Once", freelancer_percent=Decimal(10), client_percent=Decimal("2.9"), initiation_fee=499
+    )  # fmt: skip
+    monkeypatch.setitem(FEE_PROFILES, "once", profile)
+    room = workrooms.running(alice, bob, workrooms.fixed(fee_profile="once"))
+    for does in ("declined", "pays", "pays"):
+        story.fund(room, alice, 10_017, does)
+    release = story.released(room, 5_003)
+    actions.refund_release(seat(bob, room), None, release=release.public_id, minor=1_111)
+    for minor in (1_019, 1_019, 12_000):
+        story.refunded(room, minor, bound=minor)
+    story.work()
+    export = got(signed_in(bob), room, "ledger.json")
+    assert {one["id"]: one["fee"] for one in export["payments"]} == recomputed(export)
+    assert sum(one["initiation"] for one in export["payments"] if one["state"] == "succeeded") == 499
+    assert {one["fee"] for one in export["payments"] if one["kind"] == "refund"} > {0}
 
 
 def test_the_table_says_the_same(lived: Room, alice: Person, signed_in: Browser) -> None:

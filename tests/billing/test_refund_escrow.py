@@ -112,6 +112,26 @@ def test_it_is_possible_after_the_end_and_not_before_the_beginning(
     story.check()
 
 
+def test_after_the_end_the_client_takes_back_what_nothing_can_be_funded_with_any_more(
+    funded: Room, alice: Person, bob: Person
+) -> None:
+    story.bound(funded, 60_000)
+    with pytest.raises(Refused) as why:
+        actions.take_back(seat(alice, funded), None, minor=40_000)
+    assert why.value.code == "contract.not_now"
+    rooms.end(seat(bob, funded), None)
+    for minor, somebody, code in ((40_001, alice, "escrow.not_enough"), (40_000, bob, "role.may_not")):
+        with pytest.raises(Refused) as why:
+            actions.take_back(seat(somebody, funded), None, minor=minor)
+        assert why.value.code == code
+    actions.take_back(seat(alice, funded), None, minor=40_000)
+    money = story.money(funded)
+    assert (money.held, money.free, money.refunded) == (60_000, 0, 40_000)
+    story.work()
+    assert Payment.objects.get(kind="refund").state == "succeeded"
+    story.check()
+
+
 def test_where_nothing_is_held_nothing_goes_back(running: Room, bob: Person) -> None:
     assert refused(running, bob, 1) == "escrow.not_enough"
 

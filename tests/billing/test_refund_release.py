@@ -86,6 +86,21 @@ def test_what_will_become_available_is_said_anew(funded: Room, bob: Person, rele
     assert not Due.objects.filter(verb="money.available").exists()
 
 
+def test_what_became_available_is_told_for_good(funded: Room, bob: Person, release: Release) -> None:
+    def told() -> Any:
+        [line] = [one for one in since(funded, 0) if one.kind == "money.available"]
+        return line.data["minor"], line.data["release"]["left"]
+
+    refund(funded, bob, release, 40_000)
+    assert release.card().left == 54_000
+    with later(days=6):
+        story.work()
+        assert told() == (54_000, 54_000)
+        release.refresh_from_db()
+        refund(funded, bob, release, 10_000)
+    assert told() == (54_000, 45_000)
+
+
 def test_it_is_possible_when_it_is_available(funded: Room, bob: Person, release: Release) -> None:
     with later(days=6):
         story.work()

@@ -9,6 +9,8 @@ from django.test import Client
 from collab import limits
 from collab.accounts.models import Person
 from collab.agenda.firing import fire
+from collab.billing import actions as billing
+from collab.billing.lists import papers_of
 from collab.billing.models import Payment, Release
 from collab.errors import Forbidden, NotFound
 from collab.milestones import actions
@@ -19,6 +21,23 @@ from tests.milestones.deal import Deal, check, work
 from tests.workrooms import story
 
 Browser = Callable[[Person], Client]
+
+
+def test_each_paper_leads_to_its_milestones(deal: Deal) -> None:
+    one, two = deal.propose(), deal.propose()
+    deal.pay(one, two)
+    deal.submit(one)
+    deal.do(deal.alice, actions.approve, one, bonus=1_000, card=money.card(deal.alice).public_id)
+    deal.drive(Payment.objects.get(kind="bonus").public_id)
+    for release in Release.objects.all():
+        billing.refund_release(deal.seat(deal.bob), None, release=release.public_id, minor=100)
+    deal.do(deal.bob, actions.give_back, two)
+    # Paid, released, a bonus that is paid and released, twice given back, and cancelled.
+    told = [(paper.kind, paper.milestones) for paper in papers_of(deal.room).items]
+    assert told[::-1] == [
+        ("receipt", [one, two]), ("invoice", [one]), ("receipt", [one]), ("invoice", [one]),
+        ("credit_note", [one]), ("credit_note", [one]), ("credit_note", [two]),
+    ]  # fmt: skip
 
 
 def test_state_and_money_move_together(deal: Deal) -> None:

@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from collab import limits
+from collab import clock, limits
 from collab.accounts.models import Person
 from collab.milestones import actions
 from collab.workrooms import actions as rooms
@@ -83,6 +84,21 @@ def test_the_most_urgent_comes_first_across_all_rooms(deal: Deal, charlie: Perso
     other.do(charlie, actions.ask_to_cancel, seven)
     assert waits(deal.bob) == [("cancel", "Seven days"), ("less", "Fourteen days"), ("submit", "No deadline")]
     assert waiting_for(deal.bob).items[0].who == charlie.card()
+
+
+def test_work_that_is_due_says_so_and_comes_before_deadlines_after_that_day(deal: Deal) -> None:
+    day = clock.now().date()
+    undated = deal.funded(title="Undated")
+    deal.do(deal.alice, actions.propose_change, undated, draft=draft(title="Undated", minor=40_000))
+    dated = [deal.funded(title=f"In {days} days", due=day + timedelta(days=days)) for days in (9, 6)]
+    deal.do(deal.alice, actions.ask_to_cancel, deal.funded(title="Seven days"))
+    items = waiting_for(deal.bob).items
+    assert [(one.kind, one.title, one.due_date) for one in items] == [
+        ("submit", "In 6 days", day + timedelta(days=6)), ("cancel", "Seven days", None),
+        ("submit", "In 9 days", day + timedelta(days=9)), ("submit", "Undated", None), ("change", "Undated", None),
+    ]  # fmt: skip
+    deal.submit(dated[0])
+    assert [one.due_date for one in waiting_for(deal.alice).items if one.kind == "review"] == [None]
 
 
 def test_ones_own_plans_for_later_wait_for_nobody_while_there_is_work(deal: Deal) -> None:

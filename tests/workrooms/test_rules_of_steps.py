@@ -61,6 +61,7 @@ cancel.withdraw           x       .           .          .          .           
 bonus.pay                 x       .           .          .          .           .         active,paused,on_hold,ended
 release.refund            .       x           .          .          .           .         active,paused,on_hold,ended
 escrow.refund             .       x           .          .          .           .         active,paused,on_hold,ended
+escrow.take_back          x       .           .          .          .           .         ended
 payment.confirm           x       .           .          .          .           .         active,paused,on_hold,ended
 payment.give_up           x       .           .          .          .           .         active,paused,on_hold,ended
 money.read                x       x           x          x          x           x         any

@@ -3,7 +3,7 @@
 from collab.billing.actions.bonus import pay_bonus
 from collab.billing.actions.cards import add_card, remove_card
 from collab.billing.actions.confirm import confirm_payment, give_up_payment
-from collab.billing.actions.giving_back import refund_escrow, refund_release
+from collab.billing.actions.giving_back import refund_escrow, refund_release, take_back
 
 __all__ = [
     "add_card",
@@ -13,4 +13,5 @@ __all__ = [
     "refund_escrow",
     "refund_release",
     "remove_card",
+    "take_back",
 ]

@@ -1,4 +1,4 @@
-"""The freelancer gives money back: what was released, or what is held and bound to nothing."""
+"""Money goes back to the client: what was released, or what is held and bound to nothing."""
 
 from datetime import datetime
 from uuid import UUID
@@ -41,7 +41,17 @@ def refund_release(seat: Member, *, release: UUID, minor: int, reason: str = "")
 @action
 def refund_escrow(seat: Member, *, minor: int, reason: str = "") -> wire.Done:
     """Give back money that is held and bound to no milestone."""
-    room, now, why = _ready(seat, "escrow.refund", reason)
+    return _from_escrow(seat, "escrow.refund", minor, reason)
+
+
+@action
+def take_back(seat: Member, *, minor: int, reason: str = "") -> wire.Done:
+    """After the end nothing can be funded with it any more: then the client needs nobody to have it back."""
+    return _from_escrow(seat, "escrow.take_back", minor, reason)
+
+
+def _from_escrow(seat: Member, verb: str, minor: int, reason: str) -> wire.Done:
+    room, now, why = _ready(seat, verb, reason)
     purse = purse_of(room)
     amount(minor, purse.currency)
     if minor > purse.free:

@@ -1,6 +1,6 @@
 """What is asked of milestones, and the answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -105,6 +105,8 @@ class Waits(Wire):
     since: datetime
     due: Due | None = None
     """What happens when, if I do not act."""
+    due_date: date | None = None
+    """When the work is due; nothing happens by itself as that day passes."""
     who: Person | None = None
     """Who waits for me."""
 

@@ -42,9 +42,11 @@ class BonusPaid(AboutRelease):
 
 
 class MoneyAvailable(AboutRelease):
-    """The hold is over."""
+    """The hold is over: `minor` of it is available, less than `net` where some was given back before."""
 
     kind: ClassVar[str] = "money.available"
+    minor: StrictInt | None = None
+    """None in rooms where this was not told yet."""
 
 
 class ReleaseRefunded(AboutRelease):

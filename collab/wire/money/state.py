@@ -35,11 +35,15 @@ class Payment(Wire):
     """What it is for: into escrow, to the freelancer, or back to the client."""
     fee: StrictInt
     """The client's fee on top; for a refund, the fee that goes back too."""
+    initiation: StrictInt = 0
+    """Of the fee: the one-off fee of the contract."""
     total: StrictInt
     """What the client pays or gets."""
     currency: str
     free: StrictInt = 0
     """Of a funding: taken from what was free in escrow, on top of `minor`."""
+    of: UUID | None = None
+    """Of a refund: the payment that it gives back."""
     title: str = ""
     """What it is for, in words."""
     milestones: list[UUID] = []
@@ -87,6 +91,8 @@ class Release(Wire):
     net: StrictInt
     refunded: StrictInt = 0
     """Of `minor`, given back since."""
+    left: StrictInt
+    """What the freelancer has of it now: `net`, less what was given back, with the fee of that."""
     at: datetime
     available_at: datetime
     """If nobody acts, it is available from then on."""
@@ -144,6 +150,8 @@ class Paper(Wire):
     title: str
     lines: list[PaperLine]
     """What stands on it, fees included: they sum to `total`."""
+    milestones: list[UUID] = []
+    """What it is about."""
     total: StrictInt
     currency: str
     at: datetime

@@ -43,6 +43,16 @@ describe("a line about money", () => {
     expect(words(line("milestone.approved", data, null))?.text).toContain("ran out");
   });
 
+  it.each([
+    [undefined, "€900.00 for “Logo” is available now"],
+    [54_000, "€540.00 for “Logo” is available now"],
+    [0, undefined],
+  ])("tells what became available, not what was released: %s", (minor, text) => {
+    const release = { title: "Logo", net: 90_000 };
+    const data = { id: "x", release, minor, money: { currency: "EUR" } };
+    expect(words(line("money.available", data, null))?.text).toBe(text);
+  });
+
   it("knows the milestone from another line of the page", () => {
     const first = line("milestone.proposed", { id: "m", milestone: null, money: null });
     const last = line("milestone.funded", { id: "m", milestone: logo, money: null, payment: null });

@@ -132,7 +132,10 @@ function paidWords(line: MoneyLine, t: TFunction<"chat">, { name, money }: Telli
       if (!release) return null;
       if (line.kind === "bonus.paid")
         return { to, text: t("line.bonusPaid", { ...who, amount: sum(release.minor) }) };
-      return { to, text: t("line.available", { title, amount: sum(release.net) }) };
+      const { minor } = line.data;
+      return minor === 0
+        ? null
+        : { to, text: t("line.available", { title, amount: sum(minor ?? release.net) }) };
     }
     case "escrow.refunded":
       return { to, text: t("line.escrowRefunded", { amount: money(line.data.minor, line.data.currency) }) };

@@ -13,10 +13,11 @@ type Props = { room: Room; milestone: Milestone; dues: Due[] };
 export function NextStep({ room, milestone, dues }: Props) {
   const { t } = useTranslation("milestones");
   const when = useWhen();
-  const now = situation(milestone);
+  const now = situation(room, milestone);
   const due = dues.find(({ subject }) => subject === milestone.id);
   if (!now) return <Ended milestone={milestone} />;
-  const mine = milestone.whose === room.side && room.role === room.side;
+  const nobodys = now === "later" || now === "never";
+  const mine = !nobodys && milestone.whose === room.side && room.role === room.side;
   const name = partyName(room, milestone.whose);
   return (
     <div className={classes.next} data-mine={mine}>

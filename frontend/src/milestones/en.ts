@@ -39,6 +39,14 @@ export default {
       mine: "Your turn: fund it, then the work begins.",
       theirs: "{{name}} funds it, then the work begins.",
     },
+    later: {
+      mine: "It can be funded once the contract goes on.",
+      theirs: "It can be funded once the contract goes on.",
+    },
+    never: {
+      mine: "It was not funded before the contract ended.",
+      theirs: "It was not funded before the contract ended.",
+    },
     submit: {
       mine: "Your turn: do the work and submit it. The money is in escrow.",
       theirs: "{{name}} works on it. The money is in escrow.",

@@ -92,6 +92,15 @@ describe("what has to happen next", () => {
     ["less", { state: "submitted", less: LESS }],
     [null, { state: "approved" }],
   ] as [string | null, Partial<Milestone>][])("%s", (next, changes) => {
-    expect(situation(milestone("a", changes))).toBe(next);
+    expect(situation({ ...client, status: "active" }, milestone("a", changes))).toBe(next);
+  });
+
+  it.each([
+    ["paused", "later", "submit"],
+    ["on_hold", "later", "submit"],
+    ["ended", "never", "submit"],
+  ] as const)("nothing is funded while the contract is %s, and what was goes on", (status, draft, funded) => {
+    expect(situation({ ...client, status }, milestone("a"))).toBe(draft);
+    expect(situation({ ...client, status }, milestone("a", { state: "funded" }))).toBe(funded);
   });
 });

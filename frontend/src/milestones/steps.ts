@@ -63,14 +63,27 @@ export function roundsLeft({ revision_cap, submissions }: Milestone): number | n
 }
 
 /** What has to happen next with it; null once it is over. */
-export type Situation = "paying" | "cancel" | "change" | "less" | "fund" | "submit" | "review" | "changes";
+export type Situation =
+  | "paying"
+  | "cancel"
+  | "change"
+  | "less"
+  | "fund"
+  | "later"
+  | "never"
+  | "submit"
+  | "review"
+  | "changes";
 
-export function situation({ state, paying, cancel, change, less }: Milestone): Situation | null {
+export function situation({ status }: Room, milestone: Milestone): Situation | null {
+  const { state, paying, cancel, change, less } = milestone;
   if (paying) return "paying";
   if (state === "approved" || state === "cancelled" || state === "disputed") return null;
   if (cancel) return "cancel";
   if (change) return "change";
   if (less) return "less";
+  // New money comes in only while the contract runs.
+  if (state === "draft" && status !== "active") return status === "ended" ? "never" : "later";
   return ({ draft: "fund", funded: "submit", submitted: "review", changes_requested: "changes" } as const)[
     state
   ];

@@ -24,7 +24,7 @@ export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
           {money.bonuses > 0 ? t("balance.bonuses", { amount: sum(money.bonuses) }) : t("balance.billedHint")}
         </Tile>
       ) : (
-        <InEscrow money={money} sum={sum} />
+        <InEscrow money={money} sum={sum} over={room.status === "ended"} />
       )}
       {room.role === "freelancer" ? (
         <>
@@ -49,12 +49,16 @@ export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
   );
 }
 
-function InEscrow({ money, sum }: { money: RoomMoney; sum: (minor: number) => string }) {
+type InEscrowProps = { money: RoomMoney; sum: (minor: number) => string; over: boolean };
+
+function InEscrow({ money, sum, over }: InEscrowProps) {
   const { t } = useTranslation("money");
   return (
     <>
       <Tile name={t("balance.held")} value={sum(money.held)} data="held">
-        {money.free > 0 ? t("balance.free", { amount: sum(money.free) }) : t("balance.heldHint")}
+        {money.free > 0
+          ? t(over ? "balance.left" : "balance.free", { amount: sum(money.free) })
+          : t("balance.heldHint")}
       </Tile>
       <Tile name={t("balance.released")} value={sum(money.released)} data="released">
         {money.bonuses > 0 ? t("balance.bonuses", { amount: sum(money.bonuses) }) : t("balance.releasedHint")}

@@ -44,11 +44,13 @@ function Acts({ room, page }: { room: Room; page: Page }) {
   const { t } = useTranslation("money");
   const [open, setOpen] = useState<"bonus" | "refund" | null>(null);
   const { free } = page.money;
+  const back = room.may.includes("escrow.take_back") ? "takeBack" : "refund";
+  const mayEmpty = back === "takeBack" || room.may.includes("escrow.refund");
   return (
     <Group gap="xs">
-      {room.may.includes("escrow.refund") && free > 0 && (
+      {mayEmpty && free > 0 && (
         <Button variant="default" onClick={() => setOpen("refund")}>
-          {t("refund.escrow")}
+          {t(`${back}.escrow`)}
         </Button>
       )}
       {room.may.includes("bonus.pay") && (

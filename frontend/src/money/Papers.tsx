@@ -3,6 +3,7 @@ import { IconFileTypePdf } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useWhen } from "../app/when";
 import type { MoneyPage, Paper, Room } from "../wire";
+import { MilestoneLinks } from "./MilestoneLinks";
 import { More } from "./More";
 import classes from "./money.module.css";
 import { useList, useSums } from "./useMoney";
@@ -15,7 +16,7 @@ export function Papers({ room, page }: { room: Room; page: MoneyPage }) {
     <>
       <ul className={classes.lines} aria-label={t("papers.title")}>
         {shown.map((paper) => (
-          <Row key={paper.id} paper={paper} />
+          <Row key={paper.id} room={room} paper={paper} />
         ))}
       </ul>
       <More further={further} words={t("papers.more")} />
@@ -23,11 +24,11 @@ export function Papers({ room, page }: { room: Room; page: MoneyPage }) {
   );
 }
 
-function Row({ paper }: { paper: Paper }) {
+function Row({ room, paper }: { room: Room; paper: Paper }) {
   const { t } = useTranslation("money");
   const sums = useSums();
   const when = useWhen();
-  const { kind, number, path, total, currency, at, title, issuer, to } = paper;
+  const { kind, number, path, total, currency, at, title, issuer, to, milestones } = paper;
   const name = `${t(`papers.${kind}`)} ${number}`;
   return (
     <li className={classes.entry}>
@@ -41,6 +42,7 @@ function Row({ paper }: { paper: Paper }) {
       <Text size="sm" c="dimmed">
         {when.date(at)} · <bdi>{title}</bdi> · {t("papers.parties", { issuer, to })}
       </Text>
+      <MilestoneLinks room={room} ids={milestones ?? []} />
       <details className={classes.written}>
         <summary aria-label={`${t("papers.lines")}: ${name}`}>{t("papers.lines")}</summary>
         <Lines paper={paper} name={name} />

@@ -1,10 +1,9 @@
-import { Anchor, Badge, Group, Text } from "@mantine/core";
+import { Badge, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { useWhen } from "../app/when";
 import { useName, usePeople } from "../chat/names";
-import { useMilestones } from "../milestones/useMilestones";
 import type { MoneyPage, Payment, Room } from "../wire";
+import { MilestoneLinks } from "./MilestoneLinks";
 import { More } from "./More";
 import classes from "./money.module.css";
 import { AnswerBank } from "./PaymentProgress";
@@ -21,13 +20,11 @@ const COLORS: Record<Payment["state"], string> = {
 export function Payments({ room, page }: { room: Room; page: MoneyPage }) {
   const { t } = useTranslation("money");
   const { shown, further } = useList(room.id, "payments", page);
-  const list = useMilestones(room).data;
-  const titles = new Map(list?.items.map(({ id, title }) => [id, title]));
   return (
     <>
       <ul className={classes.lines} aria-label={t("payments.title")}>
         {shown.map((payment) => (
-          <Row key={payment.id} {...{ room, payment, titles }} />
+          <Row key={payment.id} {...{ room, payment }} />
         ))}
       </ul>
       <More further={further} words={t("payments.more")} />
@@ -35,9 +32,7 @@ export function Payments({ room, page }: { room: Room; page: MoneyPage }) {
   );
 }
 
-type RowProps = { room: Room; payment: Payment; titles: Map<string, string> };
-
-function Row({ room, payment, titles }: RowProps) {
+function Row({ room, payment }: { room: Room; payment: Payment }) {
   const { t } = useTranslation("money");
   const sums = useSums();
   const when = useWhen();
@@ -58,15 +53,7 @@ function Row({ room, payment, titles }: RowProps) {
         {t("payments.by", { name: name(by), when: when.dateTime(at) })}
         {fee > 0 && ` · ${t("payments.fee", { fee: sums(fee, currency) })}`}
       </Text>
-      {milestones.length > 0 && (
-        <Group gap="xs">
-          {milestones.map((id) => (
-            <Anchor key={id} component={Link} to={`/rooms/${room.id}/milestones/${id}`} size="sm" dir="auto">
-              {titles.get(id) ?? t("payments.milestone")}
-            </Anchor>
-          ))}
-        </Group>
-      )}
+      <MilestoneLinks room={room} ids={milestones} />
       {note && (
         <Text size="sm" dir="auto">
           {note}

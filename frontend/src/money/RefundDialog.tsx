@@ -9,7 +9,7 @@ import { AmountField, useAmount } from "./AmountField";
 import { doors } from "./doors";
 import { useDigits, useSums } from "./useMoney";
 
-/** The freelancer gives money back: of one release, or with `release` null what is free in escrow. */
+/** Money goes back to the client: of one release, or with `release` null what is free in escrow. */
 export function RefundDialog(props: {
   room: Room;
   release: Release | null;
@@ -27,6 +27,7 @@ export function RefundDialog(props: {
   const [reason, setReason] = useState("");
   const [wrong, setWrong] = useState("");
   const minor = useAmount(amount, currency);
+  const words = room.may.includes("escrow.take_back") ? "takeBack" : "refund";
   const isComplete = () => {
     const good = minor !== null && minor > 0 && minor <= most;
     setWrong(good ? "" : t("refund.range", { most: sums(most, currency) }));
@@ -39,21 +40,21 @@ export function RefundDialog(props: {
       (key) =>
         release
           ? doors.refundRelease(room.id, release.id, body, key)
-          : doors.refundEscrow(room.id, body, key),
+          : doors[words === "takeBack" ? "takeBack" : "refundEscrow"](room.id, body, key),
       t("refund.done"),
     );
   };
   return (
     <FormDialog
       opened
-      title={release ? t("refund.title", { title: release.title }) : t("refund.escrowTitle")}
-      action={minor ? t("refund.action", { amount: sums(minor, currency) }) : t("refund.open")}
+      title={release ? t("refund.title", { title: release.title }) : t(`${words}.escrowTitle`)}
+      action={minor ? t(`${words}.action`, { amount: sums(minor, currency) }) : t(`${words}.open`)}
       danger
       isComplete={isComplete}
       onAct={send}
       onClose={onClose}
     >
-      <Text size="sm">{t(release ? "refund.text" : "refund.escrowText")}</Text>
+      <Text size="sm">{t(release ? "refund.text" : `${words}.escrowText`)}</Text>
       <AmountField
         label={t("refund.amount")}
         description={t("refund.most", { most: sums(most, currency) })}

@@ -37,7 +37,7 @@ function Row({ room, release, currency, onRefund }: RowProps) {
   const when = useWhen();
   const now = useNow().getTime();
   const sum = (minor: number) => sums(minor, currency);
-  const { kind, title, minor, fee, net, refunded, at, available_at, is_available, milestone, refund_until } =
+  const { kind, title, minor, fee, left, refunded, at, available_at, is_available, milestone, refund_until } =
     release;
   const all = refunded >= minor;
   const refundable = !all && now < Date.parse(refund_until);
@@ -62,7 +62,7 @@ function Row({ room, release, currency, onRefund }: RowProps) {
         >
           {t(`releases.${state}`)}
         </Badge>
-        <span className={classes.sum}>{sum(net)}</span>
+        <span className={classes.sum}>{sum(left)}</span>
       </div>
       <Text size="sm" c="dimmed">
         {kind === "bonus" && `${t("releases.bonus")} · `}

@@ -70,6 +70,8 @@ export const doors = {
     ),
   refundEscrow: (room: string, body: RefundDraft, key: string): Promise<Done> =>
     answer(api.POST("/api/v1/rooms/{room}/escrow/refund", { params: of(room), body, headers: once(key) })),
+  takeBack: (room: string, body: RefundDraft, key: string): Promise<Done> =>
+    answer(api.POST("/api/v1/rooms/{room}/escrow/take-back", { params: of(room), body, headers: once(key) })),
 
   cards: (): Promise<{ items: Card[] }> => answer(api.GET("/api/v1/me/cards")),
   addCard: (number: string, key: string): Promise<Card> =>

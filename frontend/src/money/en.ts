@@ -13,6 +13,7 @@ export default {
     held: "In escrow",
     heldHint: "Paid in, not released yet",
     free: "{{amount}} of it is free for the next milestone",
+    left: "{{amount}} of it belongs to no milestone",
     billed: "Billed",
     billedHint: "Paid for weeks of work",
     returned: "Given back",
@@ -22,7 +23,7 @@ export default {
     bonuses: "and {{amount}} in bonuses",
     pending: "Yours, pending",
     pendingHint: "On hold after a release; over all contracts",
-    pendingUntil: "The next of this contract is available {{when}}",
+    pendingUntil: "Over all contracts; the next of this one is available {{when}}",
     available: "Yours, available",
     availableHint: "Over all contracts in this currency",
     refunded: "Paid back",
@@ -112,6 +113,14 @@ export default {
     reason: "Why",
     action: "Give {{amount}} back",
     done: "The money is on its way back.",
+  },
+  takeBack: {
+    open: "Take back",
+    escrow: "Take free money back",
+    escrowTitle: "Take back what is free in escrow",
+    escrowText:
+      "It belongs to no milestone, and the contract has ended. It goes back to your card, with the fee on it.",
+    action: "Take {{amount}} back",
   },
   bonus: {
     title: "A bonus for {{name}}",

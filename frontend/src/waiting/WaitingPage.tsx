@@ -48,7 +48,7 @@ function Item({ waits }: { waits: Waits }) {
   const { t } = useTranslation("waiting");
   const sums = useSums();
   const when = useWhen();
-  const { kind, title, room_title, minor, currency, since, due, who } = waits;
+  const { kind, title, room_title, minor, currency, since, due, due_date, who } = waits;
   return (
     <li>
       <Link to={placeOf(waits)} className={classes.item} data-kind={kind}>
@@ -64,6 +64,12 @@ function Item({ waits }: { waits: Waits }) {
             <bdi>{room_title}</bdi>
             <span>{t("since", { when: when.dateTime(since) })}</span>
           </div>
+          {due_date && (
+            <div className={classes.due}>
+              <IconClock size={16} stroke={1.5} aria-hidden />
+              <span>{t("dueDate", { date: when.day(due_date) })}</span>
+            </div>
+          )}
           {due && (
             <div className={classes.due}>
               <IconClock size={16} stroke={1.5} aria-hidden />

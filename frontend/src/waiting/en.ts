@@ -10,6 +10,7 @@ export default {
     text: "When somebody sends you terms, hands work in, or asks you something, it stands here with its deadline and what happens if nobody acts.",
   },
   since: "since {{when}}",
+  dueDate: "Due {{date}}. Nothing happens by itself when it passes.",
   until: "Until {{when}}.",
   kind: {
     terms: "{{name}} waits for your answer to the terms: {{title}}",

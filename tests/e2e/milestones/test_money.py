@@ -38,6 +38,29 @@ async def test_a_bonus_is_paid_once_by_a_double_click_and_part_of_it_given_back(
     await expect(balance(alice, "held")).to_have_text("€500.00")
 
 
+async def test_after_the_end_the_client_takes_back_what_was_left_in_escrow(open_tab: Enter) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
+    room = await workroom(alice, bob, "Less")
+    one, later = await milestone(bob, room, "Draft", 50_000), await milestone(alice, room, "Another", 20_000)
+    await paid(alice, room, 50_000, one)
+    await ask(bob, "POST", f"/rooms/{room}/milestones/{one}/submit", {"message": "Half of it."})
+    await ask(alice, "POST", f"/rooms/{room}/milestones/{one}/less", {"minor": 30_000})
+    await ask(bob, "POST", f"/rooms/{room}/milestones/{one}/less/accept", {"minor": 30_000})
+    await alice.goto(f"/rooms/{room}/money")
+    await bob.goto(f"/rooms/{room}/milestones/{later}")
+    await expect(alice.get_by_text("€200.00 of it is free for the next milestone")).to_be_visible()
+    take = alice.get_by_role("button", name="Take free money back")
+    await expect(take).to_have_count(0)
+    await ask(bob, "POST", f"/rooms/{room}/end", {"reason": ""})
+    await expect(bob.get_by_text("It was not funded before the contract ended.")).to_be_visible()
+    await take.click()
+    assert await faults(alice) == []
+    await alice.get_by_role("dialog").get_by_role("button", name="Take €200.00 back").click()
+    await expect(balance(alice, "held")).to_have_text("€0.00")
+    await expect(alice.get_by_role("list", name="Payments").get_by_text("Back to the client")).to_be_visible()
+    await expect(take).to_have_count(0)
+
+
 async def test_papers_the_export_and_the_plot_as_a_table_are_there(open_tab: Enter) -> None:
     alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
     room = await workroom(alice, bob, "Papers")
@@ -55,7 +78,9 @@ async def test_papers_the_export_and_the_plot_as_a_table_are_there(open_tab: Ent
         await alice.get_by_role("link", name="As CSV").click()
     assert "500" in (await (await download.value).path()).read_text()
     papers = alice.get_by_role("list", name="Invoices and receipts")
-    answer = await alice.context.request.get(await papers.get_by_role("link").get_attribute("href") or "")
+    await expect(papers.get_by_role("link", name="Draft")).to_be_visible()
+    paper = papers.get_by_role("link", name="Receipt")
+    answer = await alice.context.request.get(await paper.get_attribute("href") or "")
     assert (await answer.body()).startswith(b"%PDF")
 
     await papers.locator("summary", has_text="What it says").focus()
