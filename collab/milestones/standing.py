@@ -73,16 +73,19 @@ def begin(seat: Member, verb: str) -> Here:
     return Here(room, clock.now(), agreed_on(room))
 
 
-def take(seat: Member, verb: str, milestone: UUID) -> Taken:
-    """Lock the room, and find the milestone ready for this step.
+def take(seat: Member, verb: str, milestone: UUID, *, submission: int | None = None) -> Taken:
+    """Lock the room, and find the milestone ready for this step; `submission` is the number of the one that was seen.
 
-    Raises as the policy's `check`, NotFound("milestone.not_found"), and as `rules.steps.refusal`.
+    Raises as the policy's `check`, NotFound("milestone.not_found"), as `rules.steps.refusal`, and
+    Conflict("submission.another").
     """
     room = lock(seat)
     policy_steps.check(verb, seat.role, seat.side, room.status)
     taken = _taken(room, milestone)
     standing = standing_of(taken.milestone, taken.submissions, taken.change, taken.at)
     taken.leads_to = steps.check(verb, seat.role, seat.side, room.status, standing)
+    if submission not in (None, taken.submissions[-1].number if taken.submissions else None):
+        raise Conflict("submission.another", "Other work was handed in meanwhile. Please look at that first.")
     return taken
 
 

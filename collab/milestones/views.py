@@ -78,7 +78,13 @@ def mark(request: HttpRequest, room: UUID, milestone: UUID, body: wire.MarkDraft
     """Tick an item of the checklist, or not, with a remark: both see it at once."""
     here = acting_seat(request, room)
     return actions.mark(
-        here, key(request), milestone=milestone, item=body.item, ok=body.ok, remark=body.remark
+        here,
+        key(request),
+        milestone=milestone,
+        item=body.item,
+        ok=body.ok,
+        remark=body.remark,
+        submission=body.submission,
     )
 
 
@@ -88,7 +94,11 @@ def request_changes(
 ) -> wire.MilestoneDone:
     """Ask for another submission; the review clock stops."""
     return actions.request_changes(
-        acting_seat(request, room), key(request), milestone=milestone, note=body.note
+        acting_seat(request, room),
+        key(request),
+        milestone=milestone,
+        note=body.note,
+        submission=body.submission,
     )
 
 
@@ -97,7 +107,13 @@ def approve(request: HttpRequest, room: UUID, milestone: UUID, body: wire.Approv
     """Release the full amount, at once; with a bonus on top, by card."""
     here = acting_seat(request, room)
     approved = actions.approve(
-        here, key(request), milestone=milestone, note=body.note, bonus=body.bonus, card=body.card
+        here,
+        key(request),
+        milestone=milestone,
+        note=body.note,
+        bonus=body.bonus,
+        card=body.card,
+        submission=body.submission,
     )
     if approved.payment is None:
         return approved
@@ -109,7 +125,9 @@ def approve(request: HttpRequest, room: UUID, milestone: UUID, body: wire.Approv
 def offer_less(request: HttpRequest, room: UUID, milestone: UUID, body: wire.LessDraft) -> wire.MilestoneDone:
     """Offer less than the full amount; the freelancer decides."""
     here = acting_seat(request, room)
-    return actions.offer_less(here, key(request), milestone=milestone, minor=body.minor, note=body.note)
+    return actions.offer_less(
+        here, key(request), milestone=milestone, minor=body.minor, note=body.note, submission=body.submission
+    )
 
 
 @router.post(f"{ONE}/less/accept", response=wire.MilestoneDone)

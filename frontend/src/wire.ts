@@ -2013,6 +2013,8 @@ export interface components {
              * @default
              */
             note: string;
+            /** Submission */
+            submission?: number | null;
         };
         /**
          * Approved
@@ -2623,6 +2625,8 @@ export interface components {
         ChangesDraft: {
             /** Note */
             note: string;
+            /** Submission */
+            submission?: number | null;
         };
         /** ChangesRequested */
         ChangesRequested: {
@@ -3541,6 +3545,8 @@ export interface components {
              * @default
              */
             note: string;
+            /** Submission */
+            submission?: number | null;
         };
         /**
          * LessEnded
@@ -3719,6 +3725,8 @@ export interface components {
              * @default
              */
             remark: string;
+            /** Submission */
+            submission?: number | null;
         };
         /**
          * Me

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from collab.milestones import actions
 from collab.milestones.models import Mark
 from collab.milestones.silence import APPROVE
 from collab.workrooms.log import since
+from tests.billing import story as money
 from tests.milestones.deal import Deal, draft
 from tests.workrooms import story
 
@@ -157,3 +159,17 @@ def test_the_checklist_of_a_submission_is_that_of_its_day(deal: Deal) -> None:
 def test_a_stranger_finds_nothing_to_review(deal: Deal, charlie: Person) -> None:
     with pytest.raises(NotFound):
         deal.do(charlie, actions.mark, deal.submitted(), item=1, ok=True)
+
+
+def test_nothing_is_said_of_work_that_nobody_looked_at(deal: Deal) -> None:
+    one = deal.submitted()
+    deal.do(deal.alice, actions.request_changes, one, note="Rounder.", submission=1)
+    deal.submit(one, "Rounder now.")
+    card = money.card(deal.alice).public_id
+    stale: list[tuple[Callable[..., Any], dict[str, Any]]] = [
+        (actions.mark, {"item": 1, "ok": True}), (actions.request_changes, {"note": "Rounder."}),
+        (actions.offer_less, {"minor": 100}), (actions.approve, {"bonus": 100, "card": card}),
+    ]  # fmt: skip
+    for verb, how in stale:
+        assert deal.refused(deal.alice, verb, one, **how, submission=1) == "submission.another"
+    assert deal.do(deal.alice, actions.approve, one, submission=2).milestone.state == "approved"

@@ -18,14 +18,20 @@ from collab.workrooms.models import Member
 
 @action
 def approve(
-    seat: Member, *, milestone: UUID, note: str = "", bonus: int = 0, card: UUID | None = None
+    seat: Member,
+    *,
+    milestone: UUID,
+    note: str = "",
+    bonus: int = 0,
+    card: UUID | None = None,
+    submission: int | None = None,
 ) -> wire.Approved:
     """Release the full amount; a `bonus` on top is charged to the card, and comes once the provider says so.
 
     Raises as `take`, Refused `note.*`, `bonus.*`, Conflict("bonus.too_late"), NotFound("card.not_found").
     """
     said = drafts.said(note, what="The note", code="note")
-    taken = take(seat, "milestone.approve", milestone)
+    taken = take(seat, "milestone.approve", milestone, submission=submission)
     done = ending.approve(taken, minor=taken.milestone.minor, by=seat.person, note=said)
     payment = _charge_bonus(seat, taken, bonus, card) if bonus else None
     return wire.Approved(

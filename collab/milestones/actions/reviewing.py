@@ -17,14 +17,20 @@ from collab.workrooms.models import Member
 
 @action
 def mark(
-    seat: Member, *, milestone: UUID, item: int, ok: bool | None, remark: str = ""
+    seat: Member,
+    *,
+    milestone: UUID,
+    item: int,
+    ok: bool | None,
+    remark: str = "",
+    submission: int | None = None,
 ) -> wire.MilestoneDone:
     """Tick an item of the checklist, or not, with a remark; the freelancer sees it happen.
 
     Raises as `take`, Refused `remark.*`, NotFound("item.not_found").
     """
     said = drafts.said(remark, what="The remark", code="remark", most=limits.REMARK_CHARS)
-    taken = take(seat, "milestone.review", milestone)
+    taken = take(seat, "milestone.review", milestone, submission=submission)
     if item not in {one["id"] for one in taken.submission.checklist}:
         raise NotFound("item.not_found", "The checklist has no such item.")
     Mark.objects.update_or_create(submission=taken.submission, item=item, defaults={"ok": ok, "remark": said})
@@ -33,10 +39,12 @@ def mark(
 
 
 @action
-def request_changes(seat: Member, *, milestone: UUID, note: str) -> wire.MilestoneDone:
+def request_changes(
+    seat: Member, *, milestone: UUID, note: str, submission: int | None = None
+) -> wire.MilestoneDone:
     """Ask for another submission; the review clock stops. Raises as `take`, Refused `note.*`."""
     said = drafts.said(note, what="The note", code="note", needed=True)
-    taken = take(seat, "milestone.request_changes", milestone)
+    taken = take(seat, "milestone.request_changes", milestone, submission=submission)
     found = taken.milestone
     if found.less_minor is not None:
         end_less(taken, "withdrawn", by=seat.person)
@@ -48,13 +56,15 @@ def request_changes(seat: Member, *, milestone: UUID, note: str) -> wire.Milesto
 
 
 @action
-def offer_less(seat: Member, *, milestone: UUID, minor: int, note: str = "") -> wire.MilestoneDone:
+def offer_less(
+    seat: Member, *, milestone: UUID, minor: int, note: str = "", submission: int | None = None
+) -> wire.MilestoneDone:
     """Offer to approve for less, which the freelancer accepts or not. The review clock goes on.
 
     Raises as `take`, Refused `less.amount`, `note.*`.
     """
     said = drafts.said(note, what="The note", code="note")
-    taken = take(seat, "less.offer", milestone)
+    taken = take(seat, "less.offer", milestone, submission=submission)
     found = taken.milestone
     drafts.check_less(minor, found.minor, taken.agreed.currency)
     found.less_minor, found.less_note, found.less_by, found.less_at = minor, said, seat.person, taken.at

@@ -29,19 +29,26 @@ class SubmissionDraft(Wire):
     """Versions of files in this room, at most 20; they are frozen."""
 
 
-class MarkDraft(Wire):
+class Reviewed(Wire):
+    """What is said of work that was handed in."""
+
+    submission: StrictInt | None = None
+    """The number of the one that was looked at: once another is there, nothing is done. Null is whichever is there."""
+
+
+class MarkDraft(Reviewed):
     item: StrictInt
     ok: StrictBool | None = None
     remark: str = ""
 
 
-class ChangesDraft(Wire):
+class ChangesDraft(Reviewed):
     """What should be changed; the marks stand already."""
 
     note: str
 
 
-class ApproveDraft(Wire):
+class ApproveDraft(Reviewed):
     """In full; with a `bonus` on top when the client pays more than agreed (then with a `card`)."""
 
     note: str = ""
@@ -49,7 +56,7 @@ class ApproveDraft(Wire):
     card: UUID | None = None
 
 
-class LessDraft(Wire):
+class LessDraft(Reviewed):
     minor: StrictInt
     note: str = ""
 

@@ -11,6 +11,7 @@ import { useMoney, useSums } from "../money/useMoney";
 import type { Milestone, Room } from "../wire";
 import { doors } from "./doors";
 import { useAct } from "./useAct";
+import { useSeen } from "./useSeen";
 
 type Props = { room: Room; milestone: Milestone; onClose: () => void };
 
@@ -57,9 +58,15 @@ function Decision({ room, milestone, onClose, onPayment }: Props & { onPayment: 
   const [asked, setAsked] = useState(false);
   const bonus = useAmount(typed, currency);
   const quote = useQuote(room.id, more ? bonus : null, "bonus", money);
+  const submission = useSeen(milestone);
   const approving = useMutation({
     mutationFn: () => {
-      const body = { note: note.trim(), bonus: more ? (bonus ?? 0) : 0, card: more ? card : null };
+      const body = {
+        note: note.trim(),
+        bonus: more ? (bonus ?? 0) : 0,
+        card: more ? card : null,
+        submission,
+      };
       return act(body, (key) => doors.approve(room.id, milestone.id, body, key), t("done.approved"));
     },
     onSuccess: ({ payment }) => (payment ? onPayment(payment.id) : onClose()),

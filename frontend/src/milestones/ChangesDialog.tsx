@@ -6,6 +6,7 @@ import type { Milestone, Room } from "../wire";
 import { doors } from "./doors";
 import { roundsLeft } from "./steps";
 import { useAct } from "./useAct";
+import { useSeen } from "./useSeen";
 
 type Props = { room: Room; milestone: Milestone; onClose: () => void };
 
@@ -24,12 +25,11 @@ export function ChangesDialog({ room, milestone, onClose }: Props) {
     setWrong(note.trim() ? "" : t("changes.none"));
     return note.trim() !== "";
   };
-  const send = () =>
-    act(
-      note.trim(),
-      (key) => doors.requestChanges(room.id, milestone.id, note.trim(), key),
-      t("done.changes"),
-    );
+  const seen = useSeen(milestone);
+  const send = () => {
+    const body = { note: note.trim(), submission: seen };
+    return act(body, (key) => doors.requestChanges(room.id, milestone.id, body, key), t("done.changes"));
+  };
   return (
     <FormDialog
       opened

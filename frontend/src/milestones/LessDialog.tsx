@@ -8,6 +8,7 @@ import type { Milestone, Room } from "../wire";
 import { doors } from "./doors";
 import { partyName } from "./NextStep";
 import { useAct } from "./useAct";
+import { useSeen } from "./useSeen";
 
 type Props = { room: Room; milestone: Milestone; onClose: () => void };
 
@@ -21,13 +22,14 @@ export function LessDialog({ room, milestone, onClose }: Props) {
   const [note, setNote] = useState("");
   const [wrong, setWrong] = useState("");
   const minor = useAmount(amount, currency);
+  const seen = useSeen(milestone);
   const isComplete = () => {
     const good = minor !== null && minor > 0 && minor < full;
     setWrong(good ? "" : t("less.range", { full: sums(full, currency) }));
     return good;
   };
   const send = () => {
-    const body = { minor: minor ?? 0, note: note.trim() };
+    const body = { minor: minor ?? 0, note: note.trim(), submission: seen };
     return act(body, (key) => doors.offerLess(room.id, milestone.id, body, key), t("done.less"));
   };
   return (

@@ -39,7 +39,14 @@ export function ReviewList({ room, milestone, submission, name }: Props) {
       <ul className={classes.review}>
         {checklist.map((item) =>
           open ? (
-            <Marking key={item.id} room={room.id} milestone={milestone.id} item={item} mark={markOf(item)} />
+            <Marking
+              key={item.id}
+              room={room.id}
+              milestone={milestone.id}
+              submission={submission.number}
+              item={item}
+              mark={markOf(item)}
+            />
           ) : (
             <Seen key={item.id} item={item} mark={markOf(item)} />
           ),
@@ -74,11 +81,17 @@ function Seen({ item, mark }: { item: ChecklistItem; mark: ItemMark }) {
   );
 }
 
-type MarkingProps = { room: string; milestone: string; item: ChecklistItem; mark: ItemMark };
+type MarkingProps = {
+  room: string;
+  milestone: string;
+  submission: number;
+  item: ChecklistItem;
+  mark: ItemMark;
+};
 
-function Marking({ room, milestone, item, mark }: MarkingProps) {
+function Marking({ room, milestone, submission, item, mark }: MarkingProps) {
   const { t } = useTranslation("milestones");
-  const { shown, say, state, error } = useMark(room, milestone, mark);
+  const { shown, say, state, error } = useMark(room, milestone, submission, mark);
   const options = (["open", "yes", "no"] as const).map((value) => {
     const Icon = ICONS[value];
     return {

@@ -2,6 +2,7 @@ import { answer, api } from "../api/client";
 import type {
   ApproveDraft,
   Approved,
+  ChangesDraft,
   Done,
   Funded,
   FundingDraft,
@@ -66,10 +67,15 @@ export const doors = {
       api.PUT("/api/v1/rooms/{room}/milestones/{milestone}/marks", { params, body, headers: once(key) }),
     );
   },
-  requestChanges: (room: string, milestone: string, note: string, key: string): Promise<MilestoneDone> => {
+  requestChanges: (
+    room: string,
+    milestone: string,
+    body: ChangesDraft,
+    key: string,
+  ): Promise<MilestoneDone> => {
     const params = of(room, milestone);
     const path = "/api/v1/rooms/{room}/milestones/{milestone}/request-changes";
-    return answer(api.POST(path, { params, body: { note }, headers: once(key) }));
+    return answer(api.POST(path, { params, body, headers: once(key) }));
   },
   approve: (room: string, milestone: string, body: ApproveDraft, key: string): Promise<Approved> => {
     const params = of(room, milestone);

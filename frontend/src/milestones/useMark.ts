@@ -12,7 +12,7 @@ export type Marked = Pick<ItemMark, "ok" | "remark">;
  * What I think of one item: shown at once, sent after a pause, one after the other, the newest last. While nothing of
  * mine is on its way, what the server tells is shown: somebody else of my side may mark too.
  */
-export function useMark(room: string, milestone: string, mark: ItemMark) {
+export function useMark(room: string, milestone: string, submission: number, mark: ItemMark) {
   const [mine, setMine] = useState<Marked | null>(null);
   const [state, setState] = useState<"" | "saving" | "saved">("");
   const [error, setError] = useState<unknown>(null);
@@ -29,7 +29,7 @@ export function useMark(room: string, milestone: string, mark: ItemMark) {
       const next = wanted.current;
       setState("saving");
       try {
-        await doors.mark(room, milestone, { item: mark.item, ...next }, newKey());
+        await doors.mark(room, milestone, { item: mark.item, submission, ...next }, newKey());
       } catch (failure) {
         setError(failure);
         setState("");
