@@ -23,10 +23,13 @@ def page(rows: QuerySet[Row], cursor: str | None, limit: int) -> tuple[list[Row]
     return found[:limit], str(found[limit - 1].serializable_value("public_id")) if more else None
 
 
-def row_of(rows: QuerySet[Row], cursor: str) -> Row:
-    """The last row of the page before. Raises Refused("cursor.invalid")."""
+def row_of(rows: QuerySet[Row], cursor: str, name: str = "public_id") -> Row:
+    """The last row of the page before: the one whose field `name`, a public id, the cursor is.
+
+    Raises Refused("cursor.invalid").
+    """
     try:
-        return rows.prefetch_related(None).get(public_id=UUID(cursor))
+        return rows.prefetch_related(None).get(**{name: UUID(cursor)})
     except (ValueError, ObjectDoesNotExist):
         raise invalid() from None
 

@@ -123,6 +123,8 @@ MONEY: dict[str, Door] = {
     "DELETE /me/cards/{card}": Door(EVERYBODY, prepare=own_card),
     "DELETE /me/cards/{card} #of the client": Door("c", prepare=card_of("c"), hidden="fmogx"),
     "GET /me/balances": Door(EVERYBODY + "r"),
+    "GET /me/ledger": Door(EVERYBODY + "r", query={"account": "pending", "currency": "EUR"}),
+    "GET /me/escrows": Door(EVERYBODY + "r", query={"currency": "EUR"}),
     "GET /billing/sandbox": Door(EVERYBODY + "r"),
     "POST /billing/webhooks/sandbox": Door(
         "", {"key": "{new}", "state": "succeeded"}, hidden="", unsigned=403

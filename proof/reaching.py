@@ -54,6 +54,8 @@ def sideways(ids: set[str], mine: str) -> Iterator[Try]:
         yield "GET", f"/rooms/{mine}/files?cursor={UUID(id).hex}", None
         for name in ("ledger", "payments", "releases", "papers"):
             yield "GET", f"/rooms/{mine}/{name}?cursor={id}", None
+        for name in ("ledger?account=pending&", "ledger?account=available&", "escrows?"):
+            yield "GET", f"/me/{name}currency=EUR&cursor={id}", None
         yield "GET", f"/time-report?first=2026-01-01&last=2026-01-31&room={id}", None
 
 

@@ -93,6 +93,7 @@ OF_ONESELF = {
     ("POST", "/rooms"), ("GET", "/invites"), ("POST", "/invites/{invite}/accept"),
     ("POST", "/invites/{invite}/decline"), ("GET", "/people/{person}/avatar"),
     ("GET", "/me/cards"), ("POST", "/me/cards"), ("DELETE", "/me/cards/{card}"), ("GET", "/me/balances"),
+    ("GET", "/me/ledger"), ("GET", "/me/escrows"),
     ("GET", "/time-report"), ("GET", "/time-report.csv"), ("GET", "/time-report.pdf"),
     ("GET", "/billing/sandbox"), ("GET", "/waiting"), ("GET", "/me/timer"),
 }  # fmt: skip

@@ -186,7 +186,14 @@ class Release(models.Model):
     refund_until = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["room", "id"], name="release_of_room")]
+        indexes: ClassVar = [
+            models.Index(fields=["room", "id"], name="release_of_room"),
+            models.Index(
+                fields=["person", "available_at"],
+                condition=Q(is_available=False, refunded__lt=F("minor")),
+                name="release_on_hold",
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(minor__gt=0, fee__gte=0, refunded__gte=0, refunded__lte=F("minor"))

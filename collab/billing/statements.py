@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from collab import cursors, wire
@@ -71,10 +71,16 @@ def told(transfers: Sequence[Transfer], reader: Person) -> list[wire.Transfer]:
 
 def _told(transfer: Transfer, reason: Reason, reader: Person) -> wire.Transfer:
     return wire.Transfer(
-        id=transfer.public_id, at=transfer.at, cause=transfer.cause, words=reason.words, seq=transfer.seq,
-        milestones=[UUID(one) for one in reason.milestones], currency=transfer.currency,
-        entries=[_entry(leg, reader) for leg in transfer.legs.all()],
-    )  # fmt: skip
+        **why(transfer, reason), entries=[_entry(leg, reader) for leg in transfer.legs.all()]
+    )
+
+
+def why(transfer: Transfer, reason: Reason) -> dict[str, Any]:
+    """The fields of `wire.Moved`."""
+    return {
+        "id": transfer.public_id, "at": transfer.at, "cause": transfer.cause, "words": reason.words,
+        "seq": transfer.seq, "milestones": reason.milestones, "currency": transfer.currency,
+    }  # fmt: skip
 
 
 def _entry(leg: Leg, reader: Person) -> wire.Entry:

@@ -10,7 +10,7 @@ from ninja import Query, Router, Status
 from collab import clock, limits, wire
 from collab.accounts.door import acting, key, who
 from collab.answers import to_keep
-from collab.billing import actions, export, hooks, lists, papers, payments, pdf, sandbox
+from collab.billing import actions, export, hooks, lists, mine, papers, payments, pdf, sandbox
 from collab.billing.providers import NEW_CARDS, provider
 from collab.billing.purses import quote as quote_of
 from collab.billing.statements import held_then, ledger_page
@@ -21,6 +21,7 @@ from collab.workrooms.rules import steps
 router = Router(tags=["money"])
 Amount = Annotated[int, Query(ge=1, le=limits.AMOUNT_MINOR)]
 Limit = Annotated[int, Query(ge=1, le=limits.PAGE_MOST)]
+Currency = Annotated[str, Query(pattern="^[A-Z]{3}$")]
 PDF = {"responses": {200: {"description": "The paper", "content": {"application/pdf": {}}}}}
 CSV = {"responses": {200: {"description": "One line for each entry", "content": {"text/csv": {}}}}}
 JSON = {"responses": {200: {"description": "All of it", "content": {"application/json": {}}}}}
@@ -55,8 +56,28 @@ def remove_card(request: HttpRequest, card: UUID) -> Status[None]:
 
 @router.get("/me/balances", response=wire.Balances)
 def balances(request: HttpRequest) -> wire.Balances:
-    """What I have, pending and available, over all rooms."""
-    return wire.Balances(items=lists.balances_of(who(request).person))
+    """What I have, pending and available, and what is in escrow of my contracts, over all rooms."""
+    return wire.Balances(items=mine.my_balances(who(request).person))
+
+
+@router.get("/me/ledger", response=wire.MyLedger)
+def my_ledger(
+    request: HttpRequest,
+    account: wire.MyAccount,
+    currency: Currency,
+    cursor: str | None = None,
+    limit: Limit = limits.PAGE,
+) -> wire.MyLedger:
+    """All that moved on an account of mine, over all rooms, newest first."""
+    return mine.my_ledger(who(request).person, account, currency, cursor, limit)
+
+
+@router.get("/me/escrows", response=wire.EscrowPage)
+def my_escrows(
+    request: HttpRequest, currency: Currency, cursor: str | None = None, limit: Limit = limits.PAGE
+) -> wire.EscrowPage:
+    """My contracts in whose escrow something is, the newest first."""
+    return mine.my_escrows(who(request).person, currency, cursor, limit)
 
 
 @router.get("/billing/sandbox", response=wire.Sandbox)

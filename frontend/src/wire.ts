@@ -146,7 +146,7 @@ export interface paths {
         };
         /**
          * Balances
-         * @description What I have, pending and available, over all rooms.
+         * @description What I have, pending and available, and what is in escrow of my contracts, over all rooms.
          */
         get: operations["collab_billing_views_balances"];
         put?: never;
@@ -190,6 +190,46 @@ export interface paths {
         post?: never;
         /** Remove Card */
         delete: operations["collab_billing_views_remove_card"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/escrows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Escrows
+         * @description My contracts in whose escrow something is, the newest first.
+         */
+        get: operations["collab_billing_views_my_escrows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Ledger
+         * @description All that moved on an account of mine, over all rooms, newest first.
+         */
+        get: operations["collab_billing_views_my_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2109,7 +2149,7 @@ export interface components {
         /** Balances */
         Balances: {
             /** Items */
-            items: components["schemas"]["Balance"][];
+            items: components["schemas"]["MyBalance"][];
         };
         /**
          * Beat
@@ -3050,6 +3090,40 @@ export interface components {
             minor: number;
             /** Person */
             person?: string | null;
+        };
+        /**
+         * Escrow
+         * @description What is held in one of my contracts.
+         */
+        Escrow: {
+            /** Currency */
+            currency: string;
+            /** Free */
+            free: number;
+            /** Held */
+            held: number;
+            /**
+             * Room
+             * Format: uuid
+             */
+            room: string;
+            /** Room Title */
+            room_title: string;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "client" | "freelancer";
+        };
+        /**
+         * EscrowPage
+         * @description A page of my contracts that hold something, newest first, and the `cursor` of the page after it.
+         */
+        EscrowPage: {
+            /** Items */
+            items: components["schemas"]["Escrow"][];
+            /** Next */
+            next?: string | null;
         };
         /**
          * EscrowRefunded
@@ -4400,6 +4474,62 @@ export interface components {
             seq: number;
         };
         /**
+         * Movement
+         * @description … into (positive) or out of an account of mine, in whichever contract.
+         */
+        Movement: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Balance */
+            balance: number;
+            /** Cause */
+            cause: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Milestones
+             * @default []
+             */
+            milestones: string[];
+            /** Minor */
+            minor: number;
+            /** Room */
+            room?: string | null;
+            /**
+             * Room Title
+             * @default
+             */
+            room_title: string;
+            /** Seq */
+            seq?: number | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * MyBalance
+         * @description … over all my contracts.
+         */
+        MyBalance: {
+            /** Available */
+            available: number;
+            /** Currency */
+            currency: string;
+            /** Escrow */
+            escrow: number;
+            /** Next At */
+            next_at?: string | null;
+            /** Pending */
+            pending: number;
+        };
+        /**
          * MyInvite
          * @description An invitation to my verified address that waits for my answer.
          */
@@ -4437,6 +4567,16 @@ export interface components {
         MyInvites: {
             /** Items */
             items: components["schemas"]["MyInvite"][];
+        };
+        /**
+         * MyLedger
+         * @description A page of what moved on one account of mine, newest first, and the `cursor` of the page after it.
+         */
+        MyLedger: {
+            /** Items */
+            items: components["schemas"]["Movement"][];
+            /** Next */
+            next?: string | null;
         };
         /**
          * MyTimer
@@ -6617,7 +6757,7 @@ export interface components {
         };
         /**
          * Transfer
-         * @description Money that moved: its entries sum to zero. `cause` names what it was for, `seq` the event that tells of it.
+         * @description … as a whole: its entries sum to zero.
          */
         Transfer: {
             /**
@@ -7111,6 +7251,8 @@ export type Downloads = components['schemas']['Downloads'];
 export type Due = components['schemas']['Due'];
 export type Edit = components['schemas']['Edit'];
 export type Entry = components['schemas']['Entry'];
+export type Escrow = components['schemas']['Escrow'];
+export type EscrowPage = components['schemas']['EscrowPage'];
 export type EscrowRefunded = components['schemas']['EscrowRefunded'];
 export type EscrowRefundedEvent = components['schemas']['EscrowRefundedEvent'];
 export type Event = components['schemas']['Event'];
@@ -7193,8 +7335,11 @@ export type MilestonesOrderedEvent = components['schemas']['MilestonesOrderedEve
 export type MoneyAvailable = components['schemas']['MoneyAvailable'];
 export type MoneyAvailableEvent = components['schemas']['MoneyAvailableEvent'];
 export type MoneyPage = components['schemas']['MoneyPage'];
+export type Movement = components['schemas']['Movement'];
+export type MyBalance = components['schemas']['MyBalance'];
 export type MyInvite = components['schemas']['MyInvite'];
 export type MyInvites = components['schemas']['MyInvites'];
+export type MyLedger = components['schemas']['MyLedger'];
 export type MyTimer = components['schemas']['MyTimer'];
 export type MyUpload = components['schemas']['MyUpload'];
 export type MyUploads = components['schemas']['MyUploads'];
@@ -7603,6 +7748,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    collab_billing_views_my_escrows: {
+        parameters: {
+            query: {
+                currency: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EscrowPage"];
+                };
+            };
+        };
+    };
+    collab_billing_views_my_ledger: {
+        parameters: {
+            query: {
+                account: "pending" | "available";
+                currency: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLedger"];
+                };
             };
         };
     };

@@ -7,7 +7,19 @@ from uuid import UUID
 from pydantic import StrictInt
 
 from collab.wire.base import Done, Seq, Wire
-from collab.wire.money.state import Balance, Card, Paper, Payment, Plotted, Release, RoomMoney, Transfer
+from collab.wire.money.state import (
+    Balance,
+    Card,
+    Escrow,
+    Movement,
+    MyBalance,
+    Paper,
+    Payment,
+    Plotted,
+    Release,
+    RoomMoney,
+    Transfer,
+)
 
 MoneyList = Literal["payments", "releases", "papers"]
 
@@ -132,5 +144,19 @@ class Ledger(Wire):
     next: str | None = None
 
 
+class MyLedger(Wire):
+    """A page of what moved on one account of mine, newest first, and the `cursor` of the page after it."""
+
+    items: list[Movement]
+    next: str | None = None
+
+
+class EscrowPage(Wire):
+    """A page of my contracts that hold something, newest first, and the `cursor` of the page after it."""
+
+    items: list[Escrow]
+    next: str | None = None
+
+
 class Balances(Wire):
-    items: list[Balance]
+    items: list[MyBalance]

@@ -7,11 +7,13 @@ from uuid import UUID
 from pydantic import StrictBool, StrictInt
 
 from collab.wire.base import Seq, Wire
+from collab.wire.rooms.state import Side
 
 PaymentKind = Literal["funding", "bonus", "bill", "refund"]
 """`bill` pays for a week by the hour. `refund` is money on its way back to the client; the others are charges."""
 PaymentState = Literal["processing", "needs_confirmation", "succeeded", "failed"]
 AccountKind = Literal["escrow", "pending", "available", "fees", "clearing"]
+MyAccount = Literal["pending", "available"]
 PaperKind = Literal["receipt", "invoice", "credit_note"]
 """A receipt for what was charged, the freelancer's invoice for what was released, and what takes either back."""
 
@@ -108,6 +110,28 @@ class Balance(Wire):
     available: StrictInt
 
 
+class MyBalance(Balance):
+    """… over all my contracts."""
+
+    escrow: StrictInt
+    """Held in the contracts whose client or freelancer I am."""
+    next_at: datetime | None = None
+    """If nobody acts, the next of `pending` is available from then on."""
+
+
+class Escrow(Wire):
+    """What is held in one of my contracts."""
+
+    room: UUID
+    room_title: str
+    side: Side
+    """Mine: whether I paid it in or am to earn it."""
+    currency: str
+    held: StrictInt
+    free: StrictInt
+    """Of it: bound to no milestone."""
+
+
 class Entry(Wire):
     """One account's part in a transfer."""
 
@@ -119,10 +143,11 @@ class Entry(Wire):
     """What the account held afterwards. Null for somebody else's, which all their contracts share."""
 
 
-class Transfer(Wire):
-    """Money that moved: its entries sum to zero. `cause` names what it was for, `seq` the event that tells of it."""
+class Moved(Wire):
+    """Money moved. `cause` names what it was for, `seq` the event that tells of it."""
 
     id: UUID
+    """Of the transfer."""
     at: datetime
     cause: str
     words: str
@@ -131,7 +156,22 @@ class Transfer(Wire):
     milestones: list[UUID] = []
     """What it was for; several were funded at once."""
     currency: str
+
+
+class Transfer(Moved):
+    """… as a whole: its entries sum to zero."""
+
     entries: list[Entry]
+
+
+class Movement(Moved):
+    """… into (positive) or out of an account of mine, in whichever contract."""
+
+    room: UUID | None = None
+    room_title: str = ""
+    minor: StrictInt
+    balance: StrictInt
+    """What the account held afterwards."""
 
 
 class PaperLine(Wire):
