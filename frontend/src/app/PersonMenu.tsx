@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { IconChartBar, IconLogout, IconSettings } from "@tabler/icons-react";
+import { IconChartBar, IconLogout, IconSettings, IconWallet } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { type Me, signOut } from "../accounts/me";
@@ -17,6 +17,9 @@ export function PersonMenu({ me }: { me: Me }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.name || me.email}</Menu.Label>
+        <Menu.Item component={Link} to="/money" leftSection={<IconWallet size={16} aria-hidden />}>
+          {t("nav.money")}
+        </Menu.Item>
         <Menu.Item component={Link} to="/time-report" leftSection={<IconChartBar size={16} aria-hidden />}>
           {t("nav.timeReports")}
         </Menu.Item>

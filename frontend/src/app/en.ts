@@ -3,7 +3,13 @@ export default {
   skip: "Skip to content",
   today: "Today",
   yesterday: "Yesterday",
-  nav: { timeReports: "Time reports", settings: "Settings", signOut: "Sign out", menu: "Your menu" },
+  nav: {
+    money: "Your money",
+    timeReports: "Time reports",
+    settings: "Settings",
+    signOut: "Sign out",
+    menu: "Your menu",
+  },
   scheme: { label: "Colour scheme", light: "Light", dark: "Dark", auto: "As the system" },
   connection: {
     lost: "Not connected. What you write is kept and sent later.",

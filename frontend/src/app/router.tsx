@@ -1,5 +1,6 @@
 import { createBrowserRouter, Navigate } from "react-router";
 import { publicRoutes, settingsRoutes } from "../accounts/routes";
+import { moneyRoutes } from "../money/routes";
 import { termsRoutes } from "../terms/routes";
 import { timeRoutes } from "../time/routes";
 import { waitingRoutes } from "../waiting/routes";
@@ -23,6 +24,7 @@ export const router = createBrowserRouter([
           ...roomRoutes,
           ...termsRoutes,
           ...timeRoutes,
+          ...moneyRoutes,
           ...waitingRoutes,
           ...settingsRoutes,
           { path: "*", element: <NotFound /> },

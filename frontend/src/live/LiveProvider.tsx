@@ -12,7 +12,8 @@ export function LiveProvider({ me, children }: { me: string; children: ReactNode
   useEffect(() => {
     const fresh = new LiveSession(me, {
       listChanged: () => {
-        for (const key of ["rooms", "waiting"]) void queries.invalidateQueries({ queryKey: [key] });
+        for (const key of ["rooms", "waiting", "my-money"])
+          void queries.invalidateQueries({ queryKey: [key] });
       },
       invitesChanged: () => void queries.invalidateQueries({ queryKey: ["invites"] }),
       doubtful: () => void queries.refetchQueries({ queryKey: ["me"] }),

@@ -1,8 +1,9 @@
-import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useWhen } from "../app/when";
 import type { MoneyPage, Room, RoomMoney } from "../wire";
+import { myMoney } from "./mine";
 import classes from "./money.module.css";
+import { Tile } from "./Tile";
 import { useSums } from "./useMoney";
 
 /** The sums of this contract, and for the freelancer what is theirs. */
@@ -28,10 +29,20 @@ export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
       )}
       {room.role === "freelancer" ? (
         <>
-          <Tile name={t("balance.pending")} value={sum(mine?.pending ?? 0)} data="pending">
+          <Tile
+            name={t("balance.pending")}
+            value={sum(mine?.pending ?? 0)}
+            data="pending"
+            to={myMoney("pending", money.currency)}
+          >
             {next ? t("balance.pendingUntil", { when: when.dateTime(next) }) : t("balance.pendingHint")}
           </Tile>
-          <Tile name={t("balance.available")} value={sum(mine?.available ?? 0)} data="available">
+          <Tile
+            name={t("balance.available")}
+            value={sum(mine?.available ?? 0)}
+            data="available"
+            to={myMoney("available", money.currency)}
+          >
             {t("balance.availableHint")}
           </Tile>
         </>
@@ -64,21 +75,5 @@ function InEscrow({ money, sum, over }: InEscrowProps) {
         {money.bonuses > 0 ? t("balance.bonuses", { amount: sum(money.bonuses) }) : t("balance.releasedHint")}
       </Tile>
     </>
-  );
-}
-
-function Tile(props: { name: string; value: string; data: string; children: string }) {
-  return (
-    <div className={classes.tile}>
-      <dt>{props.name}</dt>
-      <dd className={classes.value} data-balance={props.data}>
-        {props.value}
-      </dd>
-      <dd>
-        <Text size="xs" c="dimmed">
-          {props.children}
-        </Text>
-      </dd>
-    </div>
   );
 }

@@ -4,9 +4,11 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { useWhen } from "../app/when";
 import { useName, usePeople } from "../chat/names";
+import { useSession } from "../live/LiveProvider";
 import { useMilestones } from "../milestones/useMilestones";
-import type { Room, Transfer } from "../wire";
+import type { Entry, Room, Transfer } from "../wire";
 import { More } from "./More";
+import { myMoney } from "./mine";
 import classes from "./money.module.css";
 import { useLedger, useSums } from "./useMoney";
 
@@ -15,9 +17,8 @@ export function LedgerList({ room }: { room: Room }) {
   const { t } = useTranslation("money");
   const [search, setSearch] = useSearchParams();
   const milestone = search.get("milestone");
-  const ledger = useLedger(room.id, milestone);
+  const { items, isPending, further } = useLedger(room.id, milestone);
   const titles = new Map(useMilestones(room).data?.items.map(({ id, title }) => [id, title]));
-  const shown = (ledger.data?.pages ?? []).flatMap(({ items }) => items);
   const path = `/api/v1/rooms/${room.id}/ledger`;
   return (
     <>
@@ -57,25 +58,14 @@ export function LedgerList({ room }: { room: Room }) {
           </Button>
         )}
       </Group>
-      {ledger.isPending && <Skeleton h={160} />}
-      {ledger.data && !shown.length && (
-        <Text c="dimmed">{t(milestone ? "ledger.noneOfIt" : "ledger.empty")}</Text>
-      )}
+      {isPending && <Skeleton h={160} />}
+      {items?.length === 0 && <Text c="dimmed">{t(milestone ? "ledger.noneOfIt" : "ledger.empty")}</Text>}
       <ul className={classes.lines} aria-label={t("ledger.title")}>
-        {shown.map((transfer) => (
+        {items?.map((transfer) => (
           <Movement key={transfer.id} {...{ room, transfer, titles }} />
         ))}
       </ul>
-      <More
-        words={t("ledger.more")}
-        further={{
-          more: ledger.hasNextPage,
-          loading: ledger.isFetchingNextPage,
-          error: ledger.error,
-          load: () => void ledger.fetchNextPage(),
-          retry: () => void ledger.refetch(),
-        }}
-      />
+      <More words={t("ledger.more")} further={further} />
     </>
   );
 }
@@ -110,7 +100,7 @@ function Movement({ room, transfer, titles }: MovementProps) {
           {entries.map((entry) => (
             <Table.Tr key={`${entry.account}-${entry.person ?? ""}`}>
               <Table.Td>
-                {t(`account.${entry.account}`)}
+                <Account entry={entry} currency={currency} />
                 {entry.person && ` · ${name(entry.person)}`}
               </Table.Td>
               <Table.Td ta="end" className={classes.figures} data-sign={Math.sign(entry.minor)}>
@@ -137,5 +127,19 @@ function Movement({ room, transfer, titles }: MovementProps) {
         ))}
       </Group>
     </li>
+  );
+}
+
+/** My own is made of all my contracts, and leads to the rest of it. */
+function Account({ entry, currency }: { entry: Entry; currency: string }) {
+  const { t } = useTranslation("money");
+  const { me } = useSession();
+  const { account, person } = entry;
+  const words = t(`account.${account}`);
+  if (person !== me || (account !== "pending" && account !== "available")) return words;
+  return (
+    <Anchor component={Link} to={myMoney(account, currency)} size="sm">
+      {words}
+    </Anchor>
   );
 }

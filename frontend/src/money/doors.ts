@@ -3,9 +3,12 @@ import type {
   BonusDraft,
   Card,
   Done,
+  EscrowPage,
   HeldThen,
   Ledger,
   MoneyPage,
+  MyBalance,
+  MyLedger,
   Paper,
   Payment,
   PaymentDone,
@@ -14,10 +17,12 @@ import type {
   Release,
   SandboxCard,
 } from "../wire";
+import type { MyAccount } from "./mine";
 
 /** What the money page shows the newest of. */
 export type Lists = { payments: Payment; releases: Release; papers: Paper };
-type Page<T> = { items: T[]; next?: string | null };
+/** One page of a list, and the cursor of the next. */
+export type Page<T> = { items: T[]; next?: string | null };
 /** More than the money page holds, so that the first page has something older. */
 const AT_ONCE = 100;
 
@@ -72,6 +77,12 @@ export const doors = {
     answer(api.POST("/api/v1/rooms/{room}/escrow/refund", { params: of(room), body, headers: once(key) })),
   takeBack: (room: string, body: RefundDraft, key: string): Promise<Done> =>
     answer(api.POST("/api/v1/rooms/{room}/escrow/take-back", { params: of(room), body, headers: once(key) })),
+
+  balances: (): Promise<{ items: MyBalance[] }> => answer(api.GET("/api/v1/me/balances")),
+  myLedger: (account: MyAccount, currency: string, cursor?: string): Promise<MyLedger> =>
+    answer(api.GET("/api/v1/me/ledger", { params: { query: { account, currency, cursor } } })),
+  myEscrows: (currency: string, cursor?: string): Promise<EscrowPage> =>
+    answer(api.GET("/api/v1/me/escrows", { params: { query: { currency, cursor } } })),
 
   cards: (): Promise<{ items: Card[] }> => answer(api.GET("/api/v1/me/cards")),
   addCard: (number: string, key: string): Promise<Card> =>

@@ -9,6 +9,7 @@ import type { MoneyPage, Room } from "../wire";
 import { doors, type Lists, lists } from "./doors";
 import { applyToMoney, joined, movesMoney } from "./live";
 import type { Further } from "./More";
+import { usePages } from "./usePages";
 
 /** A room's money, kept as the room's events tell. */
 export function useMoney(room: Room) {
@@ -23,6 +24,9 @@ export function useMoney(room: Room) {
   useEffect(
     () =>
       session.listen((which, events) => {
+        // What is mine is made of all my contracts.
+        if (which !== id && events.some(movesMoney))
+          void queries.invalidateQueries({ queryKey: ["money", id] });
         if (which !== id) return;
         queries.setQueryData<MoneyPage>(["money", id], (page) => page && events.reduce(applyToMoney, page));
         if (events.some(movesMoney)) askAgain();
@@ -61,12 +65,7 @@ export function useList<L extends keyof Lists>(room: string, list: L, page: Mone
 
 /** All movements, or those about one milestone. */
 export function useLedger(room: string, milestone: string | null) {
-  return useInfiniteQuery({
-    queryKey: ["ledger", room, milestone],
-    queryFn: ({ pageParam }) => doors.ledger(room, milestone, pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
+  return usePages(["ledger", room, milestone], (cursor) => doors.ledger(room, milestone, cursor));
 }
 
 /** Sums in words. */

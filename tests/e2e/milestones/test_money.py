@@ -61,6 +61,62 @@ async def test_after_the_end_the_client_takes_back_what_was_left_in_escrow(open_
     await expect(take).to_have_count(0)
 
 
+async def test_a_sum_over_all_contracts_leads_to_each_of_its_causes_and_back(open_tab: Enter) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
+    here, there = await workroom(alice, bob, "A bakery"), await workroom(alice, bob, "A brewery")
+    one, two = await milestone(bob, here, "Bread", 50_000), await milestone(bob, there, "Beer", 30_000)
+    await paid(alice, here, 50_000, one)
+    await paid(alice, there, 30_000, two)
+
+    async def approved(room: str, milestone: str) -> None:
+        submission = {"message": "Here it is.", "files": []}
+        await ask(bob, "POST", f"/rooms/{room}/milestones/{milestone}/submit", submission)
+        await ask(alice, "POST", f"/rooms/{room}/milestones/{milestone}/approve", {"note": "", "card": None})
+
+    async def pending() -> str:
+        balances = (await ask(bob, "GET", "/me/balances"))["items"]
+        [minor] = [each["pending"] for each in balances if each["currency"] == "EUR"]
+        return f"€{minor / 100:,.2f}"
+
+    await approved(here, one)
+    await bob.goto(f"/rooms/{here}/money")
+    await expect(balance(bob, "pending")).to_have_text(before := await pending())
+    await approved(there, two)
+    await expect(balance(bob, "pending")).not_to_have_text(before)
+    await expect(balance(bob, "pending")).to_have_text(await pending())
+
+    await bob.get_by_role("link", name="Yours, pending").click()
+    await expect(bob.get_by_role("heading", name="Your money")).to_be_visible()
+    tile = bob.get_by_role("link", name="Pending: €")
+    await expect(tile).to_have_attribute("aria-current", "true")
+    moved = bob.get_by_role("list", name="What moved, pending (EUR)").get_by_role("listitem")
+    await expect(moved.filter(has_text="Money of A bakery")).to_have_count(1)
+    await expect(moved.first).to_contain_text("Released: Beer")
+    await expect(moved.first).to_contain_text(f"then {await pending()}")
+    assert await faults(bob) == []
+    card = (await ask(alice, "GET", "/me/cards"))["items"][0]["id"]
+    await ask(alice, "POST", f"/rooms/{here}/bonuses", {"minor": 1_234, "card": card, "note": ""})
+    await expect(moved.filter(has_text="Money of A bakery")).to_have_count(2)
+    await expect(tile).to_have_accessible_name(f"Pending: {await pending()}")
+
+    await moved.filter(has_text="Released: Bread").get_by_role("link", name="To the milestone").click()
+    await expect(bob.get_by_role("heading", name="Bread")).to_be_visible()
+    await bob.go_back()
+    await moved.first.get_by_role("link", name="Money of A bakery").click()
+    ledger = bob.get_by_role("list", name="Ledger")
+    await ledger.get_by_role("listitem").first.get_by_role("link", name="Pending").click()
+    await expect(tile).to_have_attribute("aria-current", "true")
+
+    await bob.get_by_role("link", name="In escrow: €").click()
+    holding = bob.get_by_role("list", name="Contracts that hold it (EUR)")
+    await expect(holding.get_by_role("link", name="A brewery")).to_have_count(0)
+    three = await milestone(bob, here, "Cake", 20_000)
+    await paid(alice, here, 20_000, three)
+    await expect(holding.get_by_role("listitem").filter(has_text="A bakery")).to_contain_text("€200.00")
+    await holding.get_by_role("link", name="A bakery").click()
+    await expect(balance(bob, "held")).to_have_text("€200.00")
+
+
 async def test_papers_the_export_and_the_plot_as_a_table_are_there(open_tab: Enter) -> None:
     alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
     room = await workroom(alice, bob, "Papers")

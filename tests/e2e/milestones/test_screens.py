@@ -34,6 +34,10 @@ async def test_milestones_a_review_and_the_money_are_sound(open_tab: Enter) -> N
     await bob.goto(f"/rooms/{room}/money")
     await expect(bob.get_by_role("list", name="Ledger").get_by_role("listitem").first).to_be_visible()
     await check(bob)
+    for account in ("pending", "escrow"):
+        await bob.goto(f"/money?currency=EUR&account={account}")
+        await expect(bob.locator("main").get_by_role("listitem").first).to_be_visible()
+        await check(bob)
 
 
 async def test_what_waits_is_sound(open_tab: Enter) -> None:
