@@ -50,7 +50,10 @@ def my_ledger(
 def my_escrows(person: Person, currency: str, cursor: str | None, limit: int) -> wire.EscrowPage:
     """A page of the contracts of this person that hold something, newest first. Raises Refused("cursor.invalid")."""
     holding = _holding(person).filter(purse__currency=currency).select_related("purse")
-    found, after = cursors.page(holding, cursor, limit)
+    if cursor is not None:
+        # The last of the page before may hold nothing any more.
+        holding = holding.filter(pk__lt=cursors.row_of(_rooms(person), cursor).pk)
+    found, after = cursors.page(holding, None, limit)
     sides = dict(Member.objects.filter(person=person, room__in=found).values_list("room_id", "side"))
     items = [
         wire.Escrow(
@@ -64,9 +67,12 @@ def my_escrows(person: Person, currency: str, cursor: str | None, limit: int) ->
 
 def _holding(person: Person) -> QuerySet[Room]:
     """What is in escrow is its two parties'; whoever helps them, or looks on, has no part of it."""
+    return _rooms(person).filter(purse__deposited__gt=F("purse__released") + F("purse__refunded"))
+
+
+def _rooms(person: Person) -> QuerySet[Room]:
     seats = Member.objects.filter(person=person, role__in=PARTIES, removed_at=None)
-    spent = F("purse__released") + F("purse__refunded")
-    return Room.objects.filter(pk__in=seats.values("room"), purse__deposited__gt=spent)
+    return Room.objects.filter(pk__in=seats.values("room"))
 
 
 def _movements(legs: Sequence[Leg]) -> list[wire.Movement]:
