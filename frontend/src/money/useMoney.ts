@@ -24,9 +24,6 @@ export function useMoney(room: Room) {
   useEffect(
     () =>
       session.listen((which, events) => {
-        // What is mine is made of all my contracts.
-        if (which !== id && events.some(movesMoney))
-          void queries.invalidateQueries({ queryKey: ["money", id] });
         if (which !== id) return;
         queries.setQueryData<MoneyPage>(["money", id], (page) => page && events.reduce(applyToMoney, page));
         if (events.some(movesMoney)) askAgain();
