@@ -9,6 +9,7 @@ import { More } from "./More";
 import classes from "./money.module.css";
 import { RefundDialog } from "./RefundDialog";
 import { useList, useSums } from "./useMoney";
+import { WeekLink } from "./WeekLink";
 
 /** What became the freelancer's, newest first: pending, then available; and the way to give some back. */
 export function Releases({ room, page }: { room: Room; page: MoneyPage }) {
@@ -37,8 +38,20 @@ function Row({ room, release, currency, onRefund }: RowProps) {
   const when = useWhen();
   const now = useNow().getTime();
   const sum = (minor: number) => sums(minor, currency);
-  const { kind, title, minor, fee, left, refunded, at, available_at, is_available, milestone, refund_until } =
-    release;
+  const {
+    kind,
+    title,
+    minor,
+    fee,
+    left,
+    refunded,
+    at,
+    available_at,
+    is_available,
+    milestone,
+    week,
+    refund_until,
+  } = release;
   const all = refunded >= minor;
   const refundable = !all && now < Date.parse(refund_until);
   const state = all ? "refunded" : is_available ? "available" : "pending";
@@ -70,6 +83,7 @@ function Row({ room, release, currency, onRefund }: RowProps) {
         {fee > 0 && ` · ${t("releases.fee", { amount: sum(minor), fee: sum(fee) })}`}
         {refunded > 0 && ` · ${t("releases.back", { amount: sum(refunded) })}`}
       </Text>
+      <WeekLink room={room.id} week={week} />
       {!is_available && !all && (
         <Text size="sm">{t("releases.until", { when: when.deadline(available_at) })}</Text>
       )}
