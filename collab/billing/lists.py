@@ -10,6 +10,7 @@ from collab.billing.models import Card, Paper, Purse, Release
 from collab.billing.payments import payments
 from collab.billing.purses import money_of
 from collab.errors import NotFound
+from collab.ledger.accounts import accounts_of_person
 from collab.ledger.models import Account, Leg
 from collab.workrooms.log import snapshot
 from collab.workrooms.models import Member, Room
@@ -71,7 +72,7 @@ def paper_of(room: Room, paper: UUID) -> Paper:
 def balances_of(person: Person) -> list[wire.Balance]:
     """What a person has, over all rooms, by currency."""
     found: dict[str, dict[str, int]] = {}
-    for account in Account.objects.filter(person=person).order_by("currency"):
+    for account in accounts_of_person(person).order_by("currency"):
         found.setdefault(account.currency, {})[account.kind] = account.balance
     return [
         wire.Balance(currency=currency, pending=held.get("pending", 0), available=held.get("available", 0))

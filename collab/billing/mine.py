@@ -9,7 +9,8 @@ from collab.accounts.models import Person
 from collab.billing.lists import balances_of
 from collab.billing.models import Release
 from collab.billing.statements import Reason, reasons_of, why
-from collab.ledger.models import Account, Leg
+from collab.ledger.accounts import accounts_of_person
+from collab.ledger.models import Leg
 from collab.ledger.statements import statement
 from collab.workrooms.models import Member, Room
 
@@ -39,7 +40,7 @@ def my_ledger(
     person: Person, kind: wire.MyAccount, currency: str, cursor: str | None, limit: int
 ) -> wire.MyLedger:
     """A page of what moved on an account of this person, newest first. Raises Refused("cursor.invalid")."""
-    account = Account.objects.filter(person=person, kind=kind, currency=currency).first()
+    account = accounts_of_person(person).filter(kind=kind, currency=currency).first()
     legs = Leg.objects.filter(account=account)
     before = None if cursor is None else cursors.row_of(legs, cursor, "transfer__public_id").number
     found = [] if account is None else statement(account, before, limit + 1)

@@ -72,7 +72,9 @@ def _causes_about(room: int, milestone: str) -> list[str]:
 
 def _causes_of_week(room: int, monday: date) -> list[str]:
     paid = Payment.objects.filter(room=room, week=monday).values_list("kind", "public_id")
-    released = Release.objects.filter(room=room, payment__week=monday).values_list("public_id", flat=True)
+    released = Release.objects.filter(payment__room=room, payment__week=monday).values_list(
+        "public_id", flat=True
+    )
     return [f"{kind}:{id}" for kind, id in paid] + [f"available:{id}" for id in released]
 
 
