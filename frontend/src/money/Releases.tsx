@@ -9,7 +9,6 @@ import { More } from "./More";
 import classes from "./money.module.css";
 import { RefundDialog } from "./RefundDialog";
 import { useList, useSums } from "./useMoney";
-import { WeekLink } from "./WeekLink";
 
 /** What became the freelancer's, newest first: pending, then available; and the way to give some back. */
 export function Releases({ room, page }: { room: Room; page: MoneyPage }) {
@@ -54,13 +53,14 @@ function Row({ room, release, currency, onRefund }: RowProps) {
   } = release;
   const all = refunded >= minor;
   const refundable = !all && now < Date.parse(refund_until);
+  const work = milestone ? `milestones/${milestone}` : week && `time?week=${week}`;
   const state = all ? "refunded" : is_available ? "available" : "pending";
   return (
     <li className={classes.entry} data-release={release.id} data-state={state}>
       <div className={classes.entryTop}>
         <Text fw={600} dir="auto">
-          {milestone ? (
-            <Anchor component={Link} to={`/rooms/${room.id}/milestones/${milestone}`} fw={600} c="inherit">
+          {work ? (
+            <Anchor component={Link} to={`/rooms/${room.id}/${work}`} fw={600} c="inherit">
               {title}
             </Anchor>
           ) : (
@@ -83,7 +83,6 @@ function Row({ room, release, currency, onRefund }: RowProps) {
         {fee > 0 && ` · ${t("releases.fee", { amount: sum(minor), fee: sum(fee) })}`}
         {refunded > 0 && ` · ${t("releases.back", { amount: sum(refunded) })}`}
       </Text>
-      <WeekLink room={room.id} week={week} />
       {!is_available && !all && (
         <Text size="sm">{t("releases.until", { when: when.deadline(available_at) })}</Text>
       )}
