@@ -1,7 +1,7 @@
 """What other actions do with a contract's money, within their own transactions and with the room locked."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from collab import limits, wire
@@ -72,11 +72,13 @@ def charge(
     title: str = "",
     subjects: Sequence[str] = (),
     note: str = "",
+    week: date | None = None,
     hold_until: datetime | None = None,
 ) -> Payment:
     """Write down that `minor` is to be paid, tell the room, and let the provider be asked. No network here.
 
-    `by` is None for the clock. `hold_until`: for how long at least what it brings is pending.
+    `by` is None for the clock. `week`: the Monday of the bill that it pays.
+    `hold_until`: for how long at least what it brings is pending.
     Of a funding, `minor` is the whole sum: what is free in escrow is taken at once, the rest is charged.
     Something must be left to charge: ask `quote` first, and `bind` what comes from escrow alone.
     """
@@ -87,8 +89,8 @@ def charge(
     once = initiation(terms, purse, asked.charged, kind)
     payment = Payment(
         room=room, kind=kind, card=card, minor=asked.charged, fee=asked.fee, initiation=once, free=asked.free,
-        currency=asked.currency, title=title[: limits.LINE_CHARS], subjects=list(subjects), note=note, by=by, at=at,
-        hold_until=hold_until,
+        currency=asked.currency, title=title[: limits.LINE_CHARS], subjects=list(subjects), week=week, note=note,
+        by=by, at=at, hold_until=hold_until,
     )  # fmt: skip
     insert_one(payment)
     purse.bound += asked.free

@@ -19,7 +19,9 @@ def add_payments(lines: Sequence[Line]) -> None:
 
 @filled_by("bonus.paid", "money.available", "release.refunded", fields=["release", "money"])
 def add_releases(lines: Sequence[Line]) -> None:
-    found = Release.objects.filter(public_id__in={line.data["id"] for line in lines})
+    found = Release.objects.select_related("payment").filter(
+        public_id__in={line.data["id"] for line in lines}
+    )
     told = {str(release.public_id): release.card().model_dump(mode="json") for release in found}
     for line in lines:
         line.data["release"] = told.get(line.data["id"])

@@ -67,7 +67,7 @@ def as_json(seat: Member) -> dict[str, Any]:
         room = Room.objects.get(pk=seat.room_id)
         terms = agreed_on(room)
         rows = [row._asdict() for row in _rows(room)]
-        releases = Release.objects.filter(room=room).order_by("pk")
+        releases = Release.objects.filter(room=room).select_related("payment").order_by("pk")
         return {
             "how": list(HOW),
             "room": str(room.public_id),

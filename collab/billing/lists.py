@@ -5,11 +5,12 @@ from uuid import UUID
 from collab import cursors, limits, wire
 from collab.accounts.models import Person
 from collab.billing import papers
+from collab.billing.about import NOTHING, about_of
 from collab.billing.models import Card, Paper, Purse, Release
 from collab.billing.payments import payments
 from collab.billing.purses import money_of
-from collab.billing.statements import about_of
 from collab.errors import NotFound
+from collab.ledger.accounts import accounts_of_person
 from collab.ledger.models import Account, Leg
 from collab.workrooms.log import snapshot
 from collab.workrooms.models import Member, Room
@@ -45,7 +46,7 @@ def payments_of(room: Room, cursor: str | None, limit: int) -> wire.PaymentPage:
 
 
 def releases_of(room: Room, cursor: str | None, limit: int) -> wire.ReleasePage:
-    found, after = cursors.page(Release.objects.filter(room=room), cursor, limit)
+    found, after = cursors.page(Release.objects.filter(room=room).select_related("payment"), cursor, limit)
     return wire.ReleasePage(items=[release.card() for release in found], next=after)
 
 
@@ -54,7 +55,7 @@ def papers_of(room: Room, cursor: str | None = None, limit: int = limits.PAGE) -
     causes = [paper.cause.split("/")[1] for paper in found]
     about = about_of(causes)
     items = [
-        papers.card(paper, room, about.get(cause, ("", ()))[1])
+        papers.card(paper, room, about.get(cause, NOTHING))
         for paper, cause in zip(found, causes, strict=True)
     ]
     return wire.PaperPage(items=items, next=after)
@@ -71,7 +72,7 @@ def paper_of(room: Room, paper: UUID) -> Paper:
 def balances_of(person: Person) -> list[wire.Balance]:
     """What a person has, over all rooms, by currency."""
     found: dict[str, dict[str, int]] = {}
-    for account in Account.objects.filter(person=person).order_by("currency"):
+    for account in accounts_of_person(person).order_by("currency"):
         found.setdefault(account.currency, {})[account.kind] = account.balance
     return [
         wire.Balance(currency=currency, pending=held.get("pending", 0), available=held.get("available", 0))

@@ -9,7 +9,8 @@ from collab.accounts.models import Person
 from collab.billing.lists import balances_of
 from collab.billing.models import Release
 from collab.billing.statements import Reason, reasons_of, why
-from collab.ledger.models import Account, Leg
+from collab.ledger.accounts import accounts_of_person
+from collab.ledger.models import Leg
 from collab.ledger.statements import statement
 from collab.workrooms.models import Member, Room
 
@@ -39,7 +40,7 @@ def my_ledger(
     person: Person, kind: wire.MyAccount, currency: str, cursor: str | None, limit: int
 ) -> wire.MyLedger:
     """A page of what moved on an account of this person, newest first. Raises Refused("cursor.invalid")."""
-    account = Account.objects.filter(person=person, kind=kind, currency=currency).first()
+    account = accounts_of_person(person).filter(kind=kind, currency=currency).first()
     legs = Leg.objects.filter(account=account)
     before = None if cursor is None else cursors.row_of(legs, cursor, "transfer__public_id").number
     found = [] if account is None else statement(account, before, limit + 1)
@@ -50,7 +51,10 @@ def my_ledger(
 def my_escrows(person: Person, currency: str, cursor: str | None, limit: int) -> wire.EscrowPage:
     """A page of the contracts of this person that hold something, newest first. Raises Refused("cursor.invalid")."""
     holding = _holding(person).filter(purse__currency=currency).select_related("purse")
-    found, after = cursors.page(holding, cursor, limit)
+    if cursor is not None:
+        # The last of the page before may hold nothing any more.
+        holding = holding.filter(pk__lt=cursors.row_of(_rooms(person), cursor).pk)
+    found, after = cursors.page(holding, None, limit)
     sides = dict(Member.objects.filter(person=person, room__in=found).values_list("room_id", "side"))
     items = [
         wire.Escrow(
@@ -64,9 +68,12 @@ def my_escrows(person: Person, currency: str, cursor: str | None, limit: int) ->
 
 def _holding(person: Person) -> QuerySet[Room]:
     """What is in escrow is its two parties'; whoever helps them, or looks on, has no part of it."""
+    return _rooms(person).filter(purse__deposited__gt=F("purse__released") + F("purse__refunded"))
+
+
+def _rooms(person: Person) -> QuerySet[Room]:
     seats = Member.objects.filter(person=person, role__in=PARTIES, removed_at=None)
-    spent = F("purse__released") + F("purse__refunded")
-    return Room.objects.filter(pk__in=seats.values("room"), purse__deposited__gt=spent)
+    return Room.objects.filter(pk__in=seats.values("room"))
 
 
 def _movements(legs: Sequence[Leg]) -> list[wire.Movement]:

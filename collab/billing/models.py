@@ -1,6 +1,6 @@
 """Payments, releases with their holds, and papers. What moved is in the ledger; here is why, and what comes next."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Literal, get_args
 from uuid import UUID
 
@@ -61,6 +61,8 @@ class Payment(models.Model):
     title = models.CharField(max_length=limits.LINE_CHARS, blank=True)
     subjects = models.JSONField(default=list)
     """Public ids of the milestones that it pays for, as text."""
+    week = models.DateField(null=True)
+    """The Monday of the week that it pays for; a refund has that of its charge."""
     note = models.CharField(max_length=limits.REASON_CHARS, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()
@@ -111,7 +113,7 @@ class Payment(models.Model):
             id=self.public_id, kind=self.kind, state=self.state, minor=self.minor, fee=self.fee,
             initiation=self.initiation, total=self.minor + self.fee, currency=self.currency, free=self.free,
             of=self.of and self.of.public_id, title=self.title,
-            milestones=[UUID(subject) for subject in self.subjects], note=self.note,
+            milestones=[UUID(subject) for subject in self.subjects], week=self.week, note=self.note,
             by=self.by and self.by.public_id, at=self.at, confirm_until=self.confirm_until, ended_at=self.ended_at,
             trouble=self.trouble,
         )  # fmt: skip
@@ -217,11 +219,17 @@ class Release(models.Model):
         """What the freelancer has of it now."""
         return self.kept - (self.fee - self.refunded_fee)
 
+    @property
+    def week(self) -> date | None:
+        """Of a bill: its Monday. Needs `payment` selected."""
+        return self.payment.week if self.payment else None
+
     def card(self) -> wire.Release:
+        """As it crosses the network. Needs `payment` selected."""
         return wire.Release.model_validate(
-            {"id": self.public_id, "kind": self.kind, "milestone": self.subject, "title": self.title,
-             "minor": self.minor, "fee": self.fee, "net": self.minor - self.fee, "refunded": self.refunded,
-             "left": self.net, "at": self.at, "available_at": self.available_at,
+            {"id": self.public_id, "kind": self.kind, "milestone": self.subject, "week": self.week,
+             "title": self.title, "minor": self.minor, "fee": self.fee, "net": self.minor - self.fee,
+             "refunded": self.refunded, "left": self.net, "at": self.at, "available_at": self.available_at,
              "is_available": self.is_available, "refund_until": self.refund_until}
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from collab import limits, wire
 from collab.accounts.models import Person
+from collab.billing.about import About
 from collab.billing.drawing import Table
 from collab.billing.models import Issuer, Paper
 from collab.rows import insert_one
@@ -103,12 +104,12 @@ def appendix_of(paper: Paper) -> Table | None:
     return append(paper) if append else None
 
 
-def card(paper: Paper, room: Room, milestones: Sequence[str]) -> wire.Paper:
-    """As it crosses the network, with the milestones that it is about. Needs `issuer` selected."""
+def card(paper: Paper, room: Room, about: About) -> wire.Paper:
+    """As it crosses the network, with the milestones or the week that it is about. Needs `issuer` selected."""
     return wire.Paper(
         id=paper.public_id, kind=paper.kind, number=number_of(paper), issuer=paper.issued_by["name"],
         to=paper.issued_to["name"], title=paper.title, total=paper.total, currency=paper.currency, at=paper.at,
-        milestones=[UUID(one) for one in milestones],
+        milestones=[UUID(one) for one in about.milestones], week=about.week,
         lines=[wire.PaperLine(text=line["text"], minor=line["minor"]) for line in paper.lines],
         path=f"/api/v1/rooms/{room.public_id}/papers/{paper.public_id}.pdf",
     )  # fmt: skip

@@ -128,7 +128,7 @@ def _write_down(
 ) -> Payment:
     payment = Payment.objects.create(
         room=room, kind="refund", card_id=charge.card_id, of=charge, minor=minor, fee=fee, currency=charge.currency,
-        title=title or charge.title, subjects=list(subjects), note=note, by=by, at=at,
+        title=title or charge.title, subjects=list(subjects), week=charge.week, note=note, by=by, at=at,
     )  # fmt: skip
     publish(room, wire.PaymentStarted(id=payment.public_id), by=by, at=at)
     ask_at_once(payment, at)

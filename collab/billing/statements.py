@@ -1,12 +1,13 @@
 """The open ledger of a contract: every transfer with its cause, for those in its room."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from collab import cursors, wire
 from collab.accounts.models import Person
+from collab.billing.about import NOTHING, About, about_of
 from collab.billing.models import Payment, Release
 from collab.billing.purses import agreed_on
 from collab.instants import in_utc
@@ -29,15 +30,21 @@ WORDS = {
 
 class Reason(NamedTuple):
     words: str
-    milestones: Sequence[str] = ()
+    about: About
 
 
-def ledger_page(seat: Member, cursor: str | None, limit: int, milestone: UUID | None = None) -> wire.Ledger:
-    """A page of the room's transfers, or of those that are about a milestone, newest first.
+def ledger_page(
+    seat: Member, cursor: str | None, limit: int, milestone: UUID | None = None, week: date | None = None
+) -> wire.Ledger:
+    """A page of the room's transfers, or of those that are about a milestone or a week, newest first.
 
     Raises Refused("cursor.invalid").
     """
-    causes = None if milestone is None else _causes_about(seat.room_id, str(milestone))
+    causes = None
+    if milestone is not None:
+        causes = _causes_about(seat.room_id, str(milestone))
+    elif week is not None:
+        causes = _causes_of_week(seat.room_id, week)
     found, after = cursors.page(transfers_of(seat.room_id, causes), cursor, limit)
     return wire.Ledger(items=told(found, seat.person), next=after)
 
@@ -63,6 +70,14 @@ def _causes_about(room: int, milestone: str) -> list[str]:
     ]
 
 
+def _causes_of_week(room: int, monday: date) -> list[str]:
+    paid = Payment.objects.filter(room=room, week=monday).values_list("kind", "public_id")
+    released = Release.objects.filter(payment__room=room, payment__week=monday).values_list(
+        "public_id", flat=True
+    )
+    return [f"{kind}:{id}" for kind, id in paid] + [f"available:{id}" for id in released]
+
+
 def told(transfers: Sequence[Transfer], reader: Person) -> list[wire.Transfer]:
     """As they cross the network: two questions for the causes of all. Needs legs, accounts and people prefetched."""
     reasons = reasons_of(transfers)
@@ -79,7 +94,8 @@ def why(transfer: Transfer, reason: Reason) -> dict[str, Any]:
     """The fields of `wire.Moved`."""
     return {
         "id": transfer.public_id, "at": transfer.at, "cause": transfer.cause, "words": reason.words,
-        "seq": transfer.seq, "milestones": reason.milestones, "currency": transfer.currency,
+        "seq": transfer.seq, "milestones": reason.about.milestones, "week": reason.about.week,
+        "currency": transfer.currency,
     }  # fmt: skip
 
 
@@ -97,20 +113,9 @@ def reasons_of(transfers: Sequence[Transfer]) -> dict[str, Reason]:
     """What each cause is, in words."""
     causes = {transfer.cause: transfer.cause.partition(":") for transfer in transfers}
     about = about_of(name for _, _, name in causes.values())
-    return {cause: _reason(kind, *about.get(name, ("", ()))) for cause, (kind, _, name) in causes.items()}
+    return {cause: _reason(kind, about.get(name, NOTHING)) for cause, (kind, _, name) in causes.items()}
 
 
-def about_of(names: Iterable[str]) -> dict[str, tuple[str, Sequence[str]]]:
-    """Title and milestones of payments and releases, by their ids: two questions for all of them."""
-    ids, about = {UUID(name) for name in names}, dict[str, tuple[str, Sequence[str]]]()
-    for payment in Payment.objects.filter(public_id__in=ids):
-        about[str(payment.public_id)] = (payment.title, payment.subjects)
-    for release in Release.objects.filter(public_id__in=ids):
-        about[str(release.public_id)] = (release.title, [str(release.subject)] if release.subject else [])
-    return about
-
-
-def _reason(kind: str, title: str, milestones: Sequence[str]) -> Reason:
+def _reason(kind: str, about: About) -> Reason:
     words = WORDS.get(kind, kind)
-    named = words if title in ("", words) else f"{words}: {title}"
-    return Reason(named, milestones)
+    return Reason(words if about.title in ("", words) else f"{words}: {about.title}", about)

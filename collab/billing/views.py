@@ -1,6 +1,6 @@
 """The HTTP doors of money."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -115,9 +115,10 @@ def ledger(
     cursor: str | None = None,
     limit: Limit = limits.PAGE,
     milestone: UUID | None = None,
+    week: date | None = None,
 ) -> wire.Ledger:
-    """Every transfer of this contract, or about one milestone, newest first."""
-    return ledger_page(reading_seat(request, room), cursor, limit, milestone)
+    """Every transfer of this contract, or about one milestone, or the week of this Monday, newest first."""
+    return ledger_page(reading_seat(request, room), cursor, limit, milestone, week)
 
 
 @router.get("/rooms/{room}/balances", response=wire.HeldThen)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from collab.accounts.models import Person
 from collab.ledger.models import Account
 from collab.ledger.rules import OF_ROOMS, Place
 from collab.rows import read
@@ -27,6 +29,11 @@ def accounts_of(places: Iterable[Place], *, locked: bool = False) -> dict[Place,
         [value for place in asked for value in (place.owner, place.kind, place.currency)],
     )  # fmt: skip
     return {place_of(account): account for account in found}
+
+
+def accounts_of_person(person: Person) -> QuerySet[Account]:
+    """All of them, whatever the currency."""
+    return Account.objects.filter(person=person, room_id=None)
 
 
 def place_of(account: Account) -> Place:

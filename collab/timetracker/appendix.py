@@ -1,10 +1,15 @@
-"""The diary of a billed week, as the appendix of its invoice. What is billed is locked: it never changes."""
+"""What a bill's invoice leads to: its week; and the diary of it as an appendix, which never changes, being locked."""
+
+from collections.abc import Iterable
+from uuid import UUID
 
 from collab import limits
+from collab.billing.about import About, tells_about
 from collab.billing.drawing import Column, Table
 from collab.billing.models import Paper
 from collab.billing.papers import appended_to
 from collab.billing.purses import parties
+from collab.timetracker.charging import title_of
 from collab.timetracker.claiming import claimed
 from collab.timetracker.dues import named
 from collab.timetracker.models import Bill
@@ -29,3 +34,9 @@ def diary(paper: Paper) -> Table | None:
     return Table(
         f"Diary of the {named(bill.monday)}", COLUMNS, rows_of(entries[: limits.APPENDIX_ROWS]), note
     )
+
+
+@tells_about
+def weeks(bills: Iterable[UUID]) -> dict[UUID, About]:
+    found = Bill.objects.filter(public_id__in=bills)
+    return {bill.public_id: About(title_of(bill), week=bill.monday) for bill in found}

@@ -33,7 +33,7 @@ OWED = Q(state="past_due") | Q(state="charging", tries__gt=1)
 def charge(room: Room, bill: Bill, card: Card, at: datetime, *, by: Person | None = None) -> Payment:
     """Write down that it is to be paid; `by` is None for the clock. Whoever calls this drives the payment later."""
     payment = escrow.charge(
-        room, by, card, kind="bill", minor=bill.minor, at=at, title=title_of(bill),
+        room, by, card, kind="bill", minor=bill.minor, at=at, title=title_of(bill), week=bill.monday,
         hold_until=bill.available_at,
     )  # fmt: skip
     was_tried = bill.tries > 0

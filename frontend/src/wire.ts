@@ -826,7 +826,7 @@ export interface paths {
         };
         /**
          * Ledger
-         * @description Every transfer of this contract, or about one milestone, newest first.
+         * @description Every transfer of this contract, or about one milestone, or the week of this Monday, newest first.
          */
         get: operations["collab_billing_views_ledger"];
         put?: never;
@@ -4510,6 +4510,8 @@ export interface components {
             room_title: string;
             /** Seq */
             seq?: number | null;
+            /** Week */
+            week?: string | null;
             /** Words */
             words: string;
         };
@@ -4758,6 +4760,8 @@ export interface components {
             to: string;
             /** Total */
             total: number;
+            /** Week */
+            week?: string | null;
         };
         /** PaperLine */
         PaperLine: {
@@ -4866,6 +4870,8 @@ export interface components {
              * @default
              */
             trouble: string;
+            /** Week */
+            week?: string | null;
         };
         /**
          * PaymentChanged
@@ -5364,6 +5370,8 @@ export interface components {
             refunded: number;
             /** Title */
             title: string;
+            /** Week */
+            week?: string | null;
         };
         /**
          * ReleasePage
@@ -6783,6 +6791,8 @@ export interface components {
             milestones: string[];
             /** Seq */
             seq?: number | null;
+            /** Week */
+            week?: string | null;
             /** Words */
             words: string;
         };
@@ -8602,6 +8612,7 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 milestone?: string | null;
+                week?: string | null;
             };
             header?: never;
             path: {

@@ -156,6 +156,17 @@ def test_escrows_lead_to_the_contracts_that_hold_them(
     assert got(signed_in(alice), "escrows?currency=USD")["items"] == []
 
 
+def test_the_next_page_comes_after_a_contract_that_holds_nothing_any_more(
+    earning: Room, elsewhere: Room, bob: Person, signed_in: Browser
+) -> None:
+    browser = signed_in(bob)
+    page = got(browser, "escrows?currency=EUR&limit=1")
+    assert [item["room"] for item in page["items"]] == [str(elsewhere.public_id)]
+    story.released(elsewhere, 30_000)
+    [rest] = got(browser, f"escrows?currency=EUR&limit=1&cursor={page['next']}")["items"]
+    assert rest["room"] == str(earning.public_id)
+
+
 def test_a_contract_whose_escrow_is_empty_is_not_listed(
     running: Room, alice: Person, signed_in: Browser
 ) -> None:

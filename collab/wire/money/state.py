@@ -1,6 +1,6 @@
 """Money as it stands: payments, a room's sums, releases, balances, transfers and papers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -49,6 +49,8 @@ class Payment(Wire):
     title: str = ""
     """What it is for, in words."""
     milestones: list[UUID] = []
+    week: date | None = None
+    """The Monday of the week that it pays for; of a refund, whose money it gives back."""
     note: str = ""
     by: UUID | None
     at: datetime
@@ -86,6 +88,8 @@ class Release(Wire):
     id: UUID
     kind: Literal["milestone", "bonus", "bill"]
     milestone: UUID | None = None
+    week: date | None = None
+    """Of a bill: its Monday."""
     title: str
     minor: StrictInt
     """Before the freelancer's fee."""
@@ -155,6 +159,8 @@ class Moved(Wire):
     seq: Seq | None = None
     milestones: list[UUID] = []
     """What it was for; several were funded at once."""
+    week: date | None = None
+    """The Monday of the week whose bill it was for."""
     currency: str
 
 
@@ -192,6 +198,8 @@ class Paper(Wire):
     """What stands on it, fees included: they sum to `total`."""
     milestones: list[UUID] = []
     """What it is about."""
+    week: date | None = None
+    """Its Monday, where it is about the bill of one."""
     total: StrictInt
     currency: str
     at: datetime

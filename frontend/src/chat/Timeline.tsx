@@ -47,9 +47,12 @@ export function Timeline({ state, posts, ref, row }: Props) {
   const find = async (seq: number) => {
     await session.older(state.room.id, seq);
     requestAnimationFrame(() => {
-      const index = current.current.findIndex((one) => seqOf(one) === seq);
-      if (index >= 0) list.current?.scrollToIndex({ index, align: "center" });
-      setFound(seq);
+      // What has no row of its own is told by the one that follows it.
+      const index = current.current.findIndex((one) => seqOf(one) >= seq);
+      const row = current.current[index];
+      if (!row) return;
+      list.current?.scrollToIndex({ index, align: "center" });
+      setFound(seqOf(row));
     });
   };
   useImperativeHandle(ref, () => ({ latest, find }));

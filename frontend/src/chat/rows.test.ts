@@ -37,6 +37,18 @@ describe("rowsOf", () => {
     expect(rowsOf(timeline([], [mark]), [], 9)).toEqual([]);
   });
 
+  it("leaves a payment to the line about what it was for, but for money that comes back", () => {
+    const paid = (seq: number, kind: string) => ({
+      seq,
+      at: "2026-01-05T10:00:00Z",
+      by: null,
+      kind: "payment.succeeded",
+      data: { id: kind, payment: { kind } },
+    });
+    const lines = ["funding", "bonus", "bill", "refund"].map((kind, i) => paid(i + 1, kind));
+    expect(rowsOf(timeline([], lines), [], 9).map(({ key }) => key)).toEqual(["4"]);
+  });
+
   it("shows the author once for what was said within five minutes", () => {
     const said = [
       message(1, SHE, "2026-01-05T10:00:00Z"),

@@ -57,9 +57,11 @@ function logged({ messages, lines }: RoomState): Row[] {
   return rows.sort((one, other) => seqOf(one) - seqOf(other));
 }
 
-/** A file that a message has taken along stands with that message; a mark stands in the review. */
+/** A file that a message has taken along stands with that message; a mark stands in the review, and what a charge was
+ * for on the line that follows it. */
 function isHere(line: Line): boolean {
   if (line.kind === "review.marked") return false;
+  if (line.kind === "payment.succeeded") return line.data.payment?.kind === "refund";
   return line.kind !== "file.added" || line.data.version?.said === line.seq;
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useWhen } from "../app/when";
 import type { MoneyPage, Room, RoomMoney } from "../wire";
-import { myMoney } from "./mine";
+import { myMoney, useMyBalances } from "./mine";
 import classes from "./money.module.css";
 import { Tile } from "./Tile";
 import { useSums } from "./useMoney";
@@ -10,12 +10,8 @@ import { useSums } from "./useMoney";
 export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
   const { t } = useTranslation("money");
   const sums = useSums();
-  const when = useWhen();
-  const { money, balances, releases } = page;
+  const { money } = page;
   const sum = (minor: number) => sums(minor, money.currency);
-  const mine = balances.find(({ currency }) => currency === money.currency);
-  const pending = releases.filter((one) => !one.is_available && one.refunded < one.minor);
-  const next = pending.map(({ available_at }) => available_at).sort()[0];
   const fees = room.side === "client" ? money.fees_client : money.fees_freelancer;
   const back = room.terms.kind === "hourly" ? "returned" : "refunded";
   return (
@@ -28,24 +24,7 @@ export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
         <InEscrow money={money} sum={sum} over={room.status === "ended"} />
       )}
       {room.role === "freelancer" ? (
-        <>
-          <Tile
-            name={t("balance.pending")}
-            value={sum(mine?.pending ?? 0)}
-            data="pending"
-            to={myMoney("pending", money.currency)}
-          >
-            {next ? t("balance.pendingUntil", { when: when.dateTime(next) }) : t("balance.pendingHint")}
-          </Tile>
-          <Tile
-            name={t("balance.available")}
-            value={sum(mine?.available ?? 0)}
-            data="available"
-            to={myMoney("available", money.currency)}
-          >
-            {t("balance.availableHint")}
-          </Tile>
-        </>
+        <Mine page={page} sum={sum} />
       ) : (
         <Tile name={t(`balance.${back}`)} value={sum(money[back])} data={back}>
           {back === "refunded" && money.returned > 0
@@ -57,6 +36,37 @@ export function Balances({ room, page }: { room: Room; page: MoneyPage }) {
         {t(`balance.fees_${room.side}`)}
       </Tile>
     </dl>
+  );
+}
+
+/** Made of all my contracts, so it moves with the money of any of them. */
+function Mine({ page, sum }: { page: MoneyPage; sum: (minor: number) => string }) {
+  const { t } = useTranslation("money");
+  const when = useWhen();
+  const { currency } = page.money;
+  const balances = useMyBalances().data ?? page.balances;
+  const mine = balances.find((one) => one.currency === currency);
+  const pending = page.releases.filter((one) => !one.is_available && one.refunded < one.minor);
+  const next = pending.map(({ available_at }) => available_at).sort()[0];
+  return (
+    <>
+      <Tile
+        name={t("balance.pending")}
+        value={sum(mine?.pending ?? 0)}
+        data="pending"
+        to={myMoney("pending", currency)}
+      >
+        {next ? t("balance.pendingUntil", { when: when.dateTime(next) }) : t("balance.pendingHint")}
+      </Tile>
+      <Tile
+        name={t("balance.available")}
+        value={sum(mine?.available ?? 0)}
+        data="available"
+        to={myMoney("available", currency)}
+      >
+        {t("balance.availableHint")}
+      </Tile>
+    </>
   );
 }
 

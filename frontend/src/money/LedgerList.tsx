@@ -10,14 +10,16 @@ import type { Entry, Room, Transfer } from "../wire";
 import { More } from "./More";
 import { myMoney } from "./mine";
 import classes from "./money.module.css";
+import { onlyAbout } from "./only";
 import { useLedger, useSums } from "./useMoney";
+import { WeekLink } from "./WeekLink";
 
 /** Every movement of this contract's money: from which account to which, why, and the way to its cause. */
 export function LedgerList({ room }: { room: Room }) {
   const { t } = useTranslation("money");
   const [search, setSearch] = useSearchParams();
-  const milestone = search.get("milestone");
-  const { items, isPending, further } = useLedger(room.id, milestone);
+  const only = onlyAbout(search);
+  const { items, isPending, further } = useLedger(room.id, only);
   const titles = new Map(useMilestones(room).data?.items.map(({ id, title }) => [id, title]));
   const path = `/api/v1/rooms/${room.id}/ledger`;
   return (
@@ -43,13 +45,14 @@ export function LedgerList({ room }: { room: Room }) {
         >
           {t("ledger.json")}
         </Button>
-        {milestone && (
+        {only && (
           <Button
             size="compact-sm"
             variant="light"
             onClick={() =>
               setSearch((before) => {
                 before.delete("milestone");
+                before.delete("week");
                 return before;
               })
             }
@@ -59,7 +62,7 @@ export function LedgerList({ room }: { room: Room }) {
         )}
       </Group>
       {isPending && <Skeleton h={160} />}
-      {items?.length === 0 && <Text c="dimmed">{t(milestone ? "ledger.noneOfIt" : "ledger.empty")}</Text>}
+      {items?.length === 0 && <Text c="dimmed">{t(only ? "ledger.noneOfIt" : "ledger.empty")}</Text>}
       <ul className={classes.lines} aria-label={t("ledger.title")}>
         {items?.map((transfer) => (
           <Movement key={transfer.id} {...{ room, transfer, titles }} />
@@ -77,7 +80,7 @@ function Movement({ room, transfer, titles }: MovementProps) {
   const sums = useSums();
   const when = useWhen();
   const name = useName(usePeople(room));
-  const { words, at, seq, milestones, entries, currency, cause } = transfer;
+  const { words, at, seq, milestones, week, entries, currency, cause } = transfer;
   return (
     <li className={classes.entry} data-cause={cause}>
       <div className={classes.entryTop}>
@@ -125,6 +128,7 @@ function Movement({ room, transfer, titles }: MovementProps) {
             {(milestones.length > 1 && titles.get(id)) || t("ledger.milestone")}
           </Anchor>
         ))}
+        <WeekLink room={room.id} week={week} />
       </Group>
     </li>
   );

@@ -11,6 +11,7 @@ import { Balances } from "./Balances";
 import { HeldThen } from "./HeldThen";
 import { LedgerList } from "./LedgerList";
 import classes from "./money.module.css";
+import { onlyAbout } from "./only";
 import { Papers } from "./Papers";
 import { Payments } from "./Payments";
 import { Plot } from "./Plot";
@@ -121,14 +122,14 @@ function Whole({ room, page }: { room: Room; page: Page }) {
   );
 }
 
-/** An address that names a milestone leads to its movements. */
+/** An address that names a milestone or a week leads to its movements. */
 function useLedTo() {
   const [search] = useSearchParams();
   const place = useRef<HTMLDivElement>(null);
-  const milestone = search.get("milestone");
+  const led = onlyAbout(search) !== null;
   useEffect(() => {
-    if (milestone) place.current?.scrollIntoView({ block: "start" });
-  }, [milestone]);
+    if (led) place.current?.scrollIntoView({ block: "start" });
+  }, [led]);
   return place;
 }
 

@@ -7,6 +7,7 @@ import { More } from "./More";
 import { type MyAccount, useMyLedger } from "./mine";
 import classes from "./money.module.css";
 import { useSums } from "./useMoney";
+import { WeekLink } from "./WeekLink";
 
 /** What moved on an account of mine, newest first, each with the way to its cause. */
 export function MyMovements(props: { account: MyAccount; currency: string; label: string }) {
@@ -31,7 +32,7 @@ function Row({ movement }: { movement: Movement }) {
   const { t } = useTranslation("money");
   const sums = useSums();
   const when = useWhen();
-  const { words, at, minor, balance, currency, cause, room, room_title, seq, milestones } = movement;
+  const { words, at, minor, balance, currency, cause, room, room_title, seq, milestones, week } = movement;
   return (
     <li className={classes.entry} data-cause={cause}>
       <div className={classes.entryTop}>
@@ -62,6 +63,7 @@ function Row({ movement }: { movement: Movement }) {
             {t("ledger.milestone")}
           </Anchor>
         ))}
+        {room && <WeekLink room={room} week={week} />}
         <Text size="sm" c="dimmed" ms="auto" className={classes.figures}>
           {t("ledger.afterwards", { balance: sums(balance, currency) })}
         </Text>

@@ -7,6 +7,7 @@ import { MilestoneLinks } from "./MilestoneLinks";
 import { More } from "./More";
 import classes from "./money.module.css";
 import { useList, useSums } from "./useMoney";
+import { WeekLink } from "./WeekLink";
 
 /** Receipts, invoices and credit notes, newest first, each with its lines and as a PDF. */
 export function Papers({ room, page }: { room: Room; page: MoneyPage }) {
@@ -28,7 +29,7 @@ function Row({ room, paper }: { room: Room; paper: Paper }) {
   const { t } = useTranslation("money");
   const sums = useSums();
   const when = useWhen();
-  const { kind, number, path, total, currency, at, title, issuer, to, milestones } = paper;
+  const { kind, number, path, total, currency, at, title, issuer, to, milestones, week } = paper;
   const name = `${t(`papers.${kind}`)} ${number}`;
   return (
     <li className={classes.entry}>
@@ -43,6 +44,7 @@ function Row({ room, paper }: { room: Room; paper: Paper }) {
         {when.date(at)} · <bdi>{title}</bdi> · {t("papers.parties", { issuer, to })}
       </Text>
       <MilestoneLinks room={room} ids={milestones ?? []} />
+      <WeekLink room={room.id} week={week} />
       <details className={classes.written}>
         <summary aria-label={`${t("papers.lines")}: ${name}`}>{t("papers.lines")}</summary>
         <Lines paper={paper} name={name} />

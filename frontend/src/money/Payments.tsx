@@ -8,6 +8,7 @@ import { More } from "./More";
 import classes from "./money.module.css";
 import { AnswerBank } from "./PaymentProgress";
 import { useList, useSums } from "./useMoney";
+import { WeekLink } from "./WeekLink";
 
 const COLORS: Record<Payment["state"], string> = {
   processing: "yellow",
@@ -37,7 +38,7 @@ function Row({ room, payment }: { room: Room; payment: Payment }) {
   const sums = useSums();
   const when = useWhen();
   const name = useName(usePeople(room));
-  const { kind, state, total, fee, currency, by, at, trouble, milestones, note } = payment;
+  const { kind, state, total, fee, currency, by, at, trouble, milestones, week, note } = payment;
   const back = kind === "refund";
   const mine = room.may.includes("payment.confirm");
   return (
@@ -54,6 +55,7 @@ function Row({ room, payment }: { room: Room; payment: Payment }) {
         {fee > 0 && ` · ${t("payments.fee", { fee: sums(fee, currency) })}`}
       </Text>
       <MilestoneLinks room={room} ids={milestones} />
+      <WeekLink room={room.id} week={week} />
       {note && (
         <Text size="sm" dir="auto">
           {note}

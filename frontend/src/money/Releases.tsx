@@ -37,17 +37,30 @@ function Row({ room, release, currency, onRefund }: RowProps) {
   const when = useWhen();
   const now = useNow().getTime();
   const sum = (minor: number) => sums(minor, currency);
-  const { kind, title, minor, fee, left, refunded, at, available_at, is_available, milestone, refund_until } =
-    release;
+  const {
+    kind,
+    title,
+    minor,
+    fee,
+    left,
+    refunded,
+    at,
+    available_at,
+    is_available,
+    milestone,
+    week,
+    refund_until,
+  } = release;
   const all = refunded >= minor;
   const refundable = !all && now < Date.parse(refund_until);
+  const work = milestone ? `milestones/${milestone}` : week && `time?week=${week}`;
   const state = all ? "refunded" : is_available ? "available" : "pending";
   return (
     <li className={classes.entry} data-release={release.id} data-state={state}>
       <div className={classes.entryTop}>
         <Text fw={600} dir="auto">
-          {milestone ? (
-            <Anchor component={Link} to={`/rooms/${room.id}/milestones/${milestone}`} fw={600} c="inherit">
+          {work ? (
+            <Anchor component={Link} to={`/rooms/${room.id}/${work}`} fw={600} c="inherit">
               {title}
             </Anchor>
           ) : (

@@ -18,6 +18,7 @@ import type {
   SandboxCard,
 } from "../wire";
 import type { MyAccount } from "./mine";
+import type { Only } from "./only";
 
 /** What the money page shows the newest of. */
 export type Lists = { payments: Payment; releases: Release; papers: Paper };
@@ -43,8 +44,8 @@ export const lists: { [L in keyof Lists]: (room: string, cursor?: string) => Pro
 export const doors = {
   page: (room: string): Promise<MoneyPage> =>
     answer(api.GET("/api/v1/rooms/{room}/money", { params: of(room) })),
-  ledger: (room: string, milestone: string | null, cursor?: string): Promise<Ledger> =>
-    answer(api.GET("/api/v1/rooms/{room}/ledger", { params: { ...of(room), query: { cursor, milestone } } })),
+  ledger: (room: string, only: Only | null, cursor?: string): Promise<Ledger> =>
+    answer(api.GET("/api/v1/rooms/{room}/ledger", { params: { ...of(room), query: { cursor, ...only } } })),
   held: (room: string, at: string): Promise<HeldThen> =>
     answer(api.GET("/api/v1/rooms/{room}/balances", { params: { ...of(room), query: { at } } })),
   quote: (room: string, minor: number, kind: "funding" | "bonus"): Promise<Quote> =>

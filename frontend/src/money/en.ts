@@ -86,6 +86,7 @@ export default {
     by: "{{name}}, {{when}}",
     fee: "with a fee of {{fee}}",
     milestone: "To the milestone",
+    week: "Week of {{week}}",
     more: "Show older payments",
   },
   releases: {
@@ -156,7 +157,7 @@ export default {
   ledger: {
     title: "Ledger",
     empty: "No money has moved yet.",
-    noneOfIt: "No movement of this milestone is shown here yet.",
+    noneOfIt: "No movement of this is shown here yet.",
     csv: "As CSV",
     json: "As JSON",
     all: "Show all movements",

@@ -9,6 +9,7 @@ import type { MoneyPage, Room } from "../wire";
 import { doors, type Lists, lists } from "./doors";
 import { applyToMoney, joined, movesMoney } from "./live";
 import type { Further } from "./More";
+import type { Only } from "./only";
 import { usePages } from "./usePages";
 
 /** A room's money, kept as the room's events tell. */
@@ -24,9 +25,6 @@ export function useMoney(room: Room) {
   useEffect(
     () =>
       session.listen((which, events) => {
-        // What is mine is made of all my contracts.
-        if (which !== id && events.some(movesMoney))
-          void queries.invalidateQueries({ queryKey: ["money", id] });
         if (which !== id) return;
         queries.setQueryData<MoneyPage>(["money", id], (page) => page && events.reduce(applyToMoney, page));
         if (events.some(movesMoney)) askAgain();
@@ -63,9 +61,9 @@ export function useList<L extends keyof Lists>(room: string, list: L, page: Mone
   return { shown: joined(newest[list], found?.flatMap(({ items }) => items) ?? []), further };
 }
 
-/** All movements, or those about one milestone. */
-export function useLedger(room: string, milestone: string | null) {
-  return usePages(["ledger", room, milestone], (cursor) => doors.ledger(room, milestone, cursor));
+/** All movements, or those about one milestone or week. */
+export function useLedger(room: string, only: Only | null) {
+  return usePages(["ledger", room, only], (cursor) => doors.ledger(room, only, cursor));
 }
 
 /** Sums in words. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { majorUnits, parseMoney, writeMoney } from "./money";
+import { digitsOf, majorUnits, parseMoney, writeMoney } from "./money";
 
 describe("typing money", () => {
   test.each([
@@ -46,4 +46,14 @@ describe("showing money", () => {
   test("loses no cent of a large sum", () => {
     expect(writeMoney(Number.MAX_SAFE_INTEGER, "USD", 2, "en")).toBe("$90,071,992,547,409.91");
   });
+});
+
+test.each([
+  ["JPY", 0],
+  ["EUR", 2],
+  ["KWD", 3],
+  ["XYZ", 2],
+])("%s has %i digits before the server has told them", (currency, digits) => {
+  expect(digitsOf(currency, {})).toBe(digits);
+  expect(digitsOf(currency, { [currency]: 1 })).toBe(1);
 });

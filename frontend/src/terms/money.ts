@@ -1,10 +1,11 @@
 /** Money is whole minor units of an ISO 4217 currency. It is typed and shown in major units, and is never a float. */
 
-/** Digits of a currency's minor unit, as `GET /policy` tells; two for one that it does not know. */
+/** Digits of a currency's minor unit, as `GET /policy` tells; what it does not know, or not yet, the browser does. */
 export type Digits = Record<string, number>;
 
 export function digitsOf(currency: string, digits: Digits): number {
-  return digits[currency] ?? 2;
+  const known = () => new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+  return digits[currency] ?? known().maximumFractionDigits ?? 2;
 }
 
 /**

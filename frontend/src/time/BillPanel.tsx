@@ -1,6 +1,7 @@
 import { Anchor, Badge, Text, Title } from "@mantine/core";
-import { IconFileInvoice } from "@tabler/icons-react";
+import { IconCoins, IconFileInvoice } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { useWhen } from "../app/when";
 import { useSums } from "../money/useMoney";
 import type { Bill, BillLine, Room, Week } from "../wire";
@@ -42,6 +43,16 @@ export function BillPanel({ room, week, card, runs }: Props) {
       {bill?.path && (
         <Anchor href={bill.path} size="sm" className={classes.withIcon}>
           <IconFileInvoice size={16} aria-hidden /> {t("bill.invoice")}
+        </Anchor>
+      )}
+      {bill?.id && bill.minor > 0 && (
+        <Anchor
+          component={Link}
+          to={`/rooms/${room.id}/money?week=${bill.week}`}
+          size="sm"
+          className={classes.withIcon}
+        >
+          <IconCoins size={16} aria-hidden /> {t("bill.ledger")}
         </Anchor>
       )}
       <Consequences room={room} week={week} bill={bill} card={card} />

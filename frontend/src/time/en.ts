@@ -227,6 +227,7 @@ export default {
     gets: "The freelancer gets",
     carried: "{{amount}} are credited on the next bill; where none follows, they go back to the client.",
     invoice: "Invoice (PDF)",
+    ledger: "Its money in the ledger",
     pdf: "Invoice",
     state: { preview: "Preview", charging: "Being charged", paid: "Paid", past_due: "Past due" },
     weeks: "Weeks and bills",

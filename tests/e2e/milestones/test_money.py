@@ -110,11 +110,17 @@ async def test_a_sum_over_all_contracts_leads_to_each_of_its_causes_and_back(ope
     await bob.get_by_role("link", name="In escrow: €").click()
     holding = bob.get_by_role("list", name="Contracts that hold it (EUR)")
     await expect(holding.get_by_role("link", name="A brewery")).to_have_count(0)
-    three = await milestone(bob, here, "Cake", 20_000)
+    await bob.context.set_offline(True)
+    await expect(bob.get_by_text("Not connected.")).to_be_visible()
+    three = await milestone(alice, here, "Cake", 20_000)
     await paid(alice, here, 20_000, three)
+    await bob.context.set_offline(False)
     await expect(holding.get_by_role("listitem").filter(has_text="A bakery")).to_contain_text("€200.00")
     await holding.get_by_role("link", name="A bakery").click()
     await expect(balance(bob, "held")).to_have_text("€200.00")
+    await ledger.get_by_role("listitem").first.get_by_role("link", name="Where it happened").click()
+    told = bob.locator("[data-seq]").filter(has_text="“Cake”").filter(has_text="€200.00 is in escrow")
+    await expect(told).to_be_visible()
 
 
 async def test_papers_the_export_and_the_plot_as_a_table_are_there(open_tab: Enter) -> None:

@@ -60,6 +60,7 @@ async def test_a_week_on_two_devices_costs_what_both_had_seen_and_becomes_money(
         assert invoice.headers["content-type"] == "application/pdf"
         await alice.goto(f"/rooms/{room}/money")
         await expect(alice.get_by_role("list", name="Payments").get_by_text(total)).to_be_visible()
+        await there_and_back(alice, total)
         await alice.goto(f"/rooms/{room}")
         await expect(alice.get_by_role("link", name="is closed and billed")).to_be_visible()
 
@@ -71,6 +72,22 @@ async def test_a_week_on_two_devices_costs_what_both_had_seen_and_becomes_money(
         await expect(balance(laptop, "available")).to_have_text(net, timeout=60_000)
     await laptop.goto(week)
     await expect(laptop.get_by_role("navigation", name="Week").get_by_text("Paid out")).to_be_visible()
+
+
+async def there_and_back(page: Page, total: str) -> None:
+    """From each sum of the bill's money to its week and from the week to its money; and to where it happened."""
+    for name in ("Released to the freelancer", "Payments", "Invoices and receipts", "Ledger"):
+        items = page.get_by_role("list", name=name).get_by_role("listitem")
+        await expect(items.first).to_be_visible()
+        await expect(items.get_by_role("link", name="Week of")).to_have_count(await items.count())
+    await page.get_by_role("list", name="Payments").get_by_role("link", name="Week of").click()
+    await expect(amount(page, "total")).to_have_text(total)
+    await bill(page).get_by_role("link", name="Its money in the ledger").click()
+    await expect(page.get_by_role("button", name="Show all movements")).to_be_visible()
+    moved = page.get_by_role("list", name="Ledger").get_by_role("listitem")
+    await expect(moved).to_have_count(1)
+    await moved.get_by_role("link", name="Where it happened").click()
+    await expect(page.get_by_role("link", name="is paid")).to_be_visible()
 
 
 async def work_offline(phone: Page, laptop: Page, room: str, site: Site) -> None:
