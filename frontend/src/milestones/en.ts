@@ -109,6 +109,8 @@ export default {
     edit: "Edit this milestone",
     editAction: "Save",
     change: "Propose a change",
+    meanwhile:
+      "It was changed meanwhile. What you had not touched stands here as it is now; saving changes this of it:",
     changeAction: "Propose the change",
     changeText:
       "It is funded already, so it changes only when the other side agrees. Until then everything stays.",
