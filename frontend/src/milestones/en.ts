@@ -208,7 +208,7 @@ export default {
     moreHint: "The bonus is charged to your card, not taken from escrow.",
     bonus: "Bonus",
     noBonus: "Enter the bonus.",
-    bonusUnderWay: "The work is approved and the money released. The bonus is on its way:",
+    bonusUnderWay: "The work is approved and the money released.",
     note: "A word to go with it",
   },
   change: { none: "nothing", noCap: "as many as needed" },
