@@ -156,7 +156,7 @@ def _goes_on(room: Room, payment: Payment, outcome: Outcome, refused_refund: boo
     payment.trouble = outcome.words
     if (payment.state, payment.trouble) != before:
         change(payment, "state", "trouble")
-        publish(room, wire.PaymentChanged(id=payment.public_id), by=None, at=now)
+        publish(room, wire.PaymentChanged(id=payment.public_id, state=payment.state), by=None, at=now)
     ask_later(payment, now)
 
 
@@ -166,7 +166,7 @@ def _ends(room: Room, payment: Payment, outcome: Outcome) -> None:
     change(payment, "state", "trouble", "ended_at")
     asked_enough(payment)
     if outcome.state == "failed":
-        publish(room, wire.PaymentChanged(id=payment.public_id), by=None, at=now)
+        publish(room, wire.PaymentChanged(id=payment.public_id, state=payment.state), by=None, at=now)
         income.give_up(room, payment)
     else:
         told = publish(room, wire.PaymentSucceeded(id=payment.public_id), by=None, at=now)

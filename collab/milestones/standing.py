@@ -14,7 +14,7 @@ from collab.milestones.rules.steps import Standing
 from collab.rows import find as rows
 from collab.rows import first
 from collab.workrooms.log import lock
-from collab.workrooms.models import Member, Room
+from collab.workrooms.models import Event, Member, Room
 from collab.workrooms.rules import steps as policy_steps
 
 
@@ -112,6 +112,14 @@ def find(room: Room, milestone: UUID) -> Milestone:
     if found is None:
         raise unknown_milestone()
     return found
+
+
+def edited_after(room: Room, found: Sequence[Milestone], seen: int | None) -> bool:
+    """Whether one of them was edited after the event `seen`; with None nobody asks."""
+    edited = Event.objects.filter(
+        room=room, kind="milestone.edited", data__id__in=[str(one.public_id) for one in found]
+    )
+    return seen is not None and edited.filter(seq__gt=seen).exists()
 
 
 def unknown_milestone() -> NotFound:

@@ -36,9 +36,10 @@ def order(request: HttpRequest, room: UUID, body: wire.OrderDraft) -> wire.Done:
 
 
 @router.patch(ONE, response=wire.MilestoneDone)
-def edit(request: HttpRequest, room: UUID, milestone: UUID, body: wire.MilestoneDraft) -> wire.MilestoneDone:
+def edit(request: HttpRequest, room: UUID, milestone: UUID, body: wire.MilestoneEdit) -> wire.MilestoneDone:
     """Either side, while it is not funded."""
-    return actions.edit(acting_seat(request, room), key(request), milestone=milestone, draft=body)
+    here = acting_seat(request, room)
+    return actions.edit(here, key(request), milestone=milestone, draft=body, seen=body.seen)
 
 
 @router.delete(ONE, response=wire.MilestoneDone)

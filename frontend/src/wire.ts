@@ -4263,6 +4263,32 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * MilestoneEdit
+         * @description Body of `PATCH /rooms/{room}/milestones/{milestone}`: all that it shall say.
+         */
+        MilestoneEdit: {
+            /**
+             * Checklist
+             * @default []
+             */
+            checklist: string[];
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Due */
+            due?: string | null;
+            /** Minor */
+            minor: number;
+            /** Revision Cap */
+            revision_cap?: number | null;
+            /** Seen */
+            seen?: number | null;
+            /** Title */
+            title: string;
+        };
         /** MilestoneEdited */
         MilestoneEdited: {
             /**
@@ -4887,6 +4913,11 @@ export interface components {
             money: components["schemas"]["RoomMoney"] | null;
             /** @default null */
             payment: components["schemas"]["Payment"] | null;
+            /**
+             * State
+             * @default null
+             */
+            state: ("processing" | "needs_confirmation" | "succeeded" | "failed") | null;
         };
         /** PaymentChangedEvent */
         PaymentChangedEvent: {
@@ -7331,6 +7362,7 @@ export type MilestoneCancelled = components['schemas']['MilestoneCancelled'];
 export type MilestoneCancelledEvent = components['schemas']['MilestoneCancelledEvent'];
 export type MilestoneDone = components['schemas']['MilestoneDone'];
 export type MilestoneDraft = components['schemas']['MilestoneDraft'];
+export type MilestoneEdit = components['schemas']['MilestoneEdit'];
 export type MilestoneEdited = components['schemas']['MilestoneEdited'];
 export type MilestoneEditedEvent = components['schemas']['MilestoneEditedEvent'];
 export type MilestoneFunded = components['schemas']['MilestoneFunded'];
@@ -8959,7 +8991,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MilestoneDraft"];
+                "application/json": components["schemas"]["MilestoneEdit"];
             };
         };
         responses: {

@@ -22,6 +22,16 @@ def test_either_side_edits_what_is_not_funded(deal: Deal) -> None:
     assert deal.kinds(head) == ["milestone.edited"]
 
 
+def test_nobody_undoes_unseen_what_the_other_side_changed(deal: Deal) -> None:
+    one, seen = deal.propose(), deal.head
+    deal.do(deal.alice, actions.edit, one, draft=draft(minor=40_000), seen=seen)
+    late = draft(title="Two logos")
+    assert deal.refused(deal.bob, actions.edit, one, draft=late, seen=seen) == "milestone.changed"
+    assert deal.row(one).minor == 40_000
+    deal.do(deal.bob, actions.edit, one, draft=late, seen=deal.head)
+    assert deal.card(one).title == "Two logos"
+
+
 def test_a_due_date_that_passed_may_stay(deal: Deal) -> None:
     due = clock.now().date() + timedelta(days=2)
     one = deal.propose(due=due)

@@ -40,6 +40,6 @@ def _answer(seat: Member, verb: str, payment: UUID, answered: Answered, words: s
         raise Conflict("payment.not_waiting", "This payment does not wait for a confirmation.")
     found.state, found.answered, found.trouble = "processing", answered, words
     found.save(update_fields=["state", "answered", "trouble"])
-    done = publish(room, wire.PaymentChanged(id=found.public_id), by=seat.person, at=now)
+    done = publish(room, wire.PaymentChanged(id=found.public_id, state=found.state), by=seat.person, at=now)
     ask_soon(found, now)
     return wire.Created(id=found.public_id, seq=done.seq, at=done.at)

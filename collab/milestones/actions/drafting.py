@@ -10,7 +10,7 @@ from collab.errors import Conflict
 from collab.milestones.answers import answer
 from collab.milestones.models import Milestone
 from collab.milestones.rules import drafts
-from collab.milestones.standing import begin, take
+from collab.milestones.standing import begin, edited_after, take
 from collab.workrooms.action import action
 from collab.workrooms.log import publish
 from collab.workrooms.models import Member
@@ -49,10 +49,17 @@ def write(milestone: Milestone, kept: drafts.Draft) -> list[str]:
 
 
 @action
-def edit(seat: Member, *, milestone: UUID, draft: wire.MilestoneDraft) -> wire.MilestoneDone:
-    """Either side, while it is not funded. Raises as `take` and `drafts.clean`."""
+def edit(
+    seat: Member, *, milestone: UUID, draft: wire.MilestoneDraft, seen: int | None = None
+) -> wire.MilestoneDone:
+    """Either side, while it is not funded; `seen` is the event up to which they know it.
+
+    Raises as `take` and `drafts.clean`, Conflict("milestone.changed").
+    """
     taken = take(seat, "milestone.edit", milestone)
     found, terms = taken.milestone, taken.agreed
+    if edited_after(taken.room, [found], seen):
+        raise Conflict("milestone.changed", "It was changed meanwhile. Please look at that first.")
     kept = drafts.clean(
         draft, currency=terms.currency, policy=terms.policy, today=taken.at.date(), before=found.due
     )

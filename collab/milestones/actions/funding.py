@@ -14,11 +14,11 @@ from collab.errors import Conflict, Refused
 from collab.milestones.cards import cards_of, milestones
 from collab.milestones.models import Milestone
 from collab.milestones.rules import steps
-from collab.milestones.standing import Here, begin, standing_of, unknown_milestone
+from collab.milestones.standing import Here, begin, edited_after, standing_of, unknown_milestone
 from collab.money import Money
 from collab.workrooms.action import action
 from collab.workrooms.log import publish
-from collab.workrooms.models import Event, Member, Room
+from collab.workrooms.models import Member, Room
 
 
 @action
@@ -80,10 +80,7 @@ def _check_seen(here: Here, found: Sequence[Milestone], minor: int, seen: int | 
     if total != minor:
         cost = Money(total, here.agreed.currency)
         raise Conflict("funding.changed", f"These milestones cost {cost} together now. Please look again.")
-    edited = Event.objects.filter(
-        room=here.room, kind="milestone.edited", data__id__in=[str(one.public_id) for one in found]
-    )
-    if seen is not None and edited.filter(seq__gt=seen).exists():
+    if edited_after(here.room, found, seen):
         raise Conflict("funding.changed", "What is to be done was changed meanwhile. Please look again.")
 
 

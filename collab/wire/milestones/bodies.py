@@ -8,13 +8,20 @@ from pydantic import StrictBool, StrictInt
 
 from collab.wire.agenda import Due
 from collab.wire.base import Done, Person, Seq, Wire
-from collab.wire.milestones.state import Milestone
+from collab.wire.milestones.state import Milestone, MilestoneDraft
 from collab.wire.money.state import Payment, RoomMoney
 
 WaitKind = Literal[
     "terms", "fund", "submit", "review", "less", "change", "cancel", "payment", "submission_changes", "manual_time",
     "supplement", "overtime", "bill",
 ]  # fmt: skip
+
+
+class MilestoneEdit(MilestoneDraft):
+    """Body of `PATCH /rooms/{room}/milestones/{milestone}`: all that it shall say."""
+
+    seen: Seq | None = None
+    """The room's event up to which whoever edits saw it: nobody undoes unseen what somebody else changed after that."""
 
 
 class OrderDraft(Wire):

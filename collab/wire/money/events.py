@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import StrictInt
 
 from collab.wire.base import Data
-from collab.wire.money.state import Payment, Release, RoomMoney
+from collab.wire.money.state import Payment, PaymentState, Release, RoomMoney
 
 
 class AboutPayment(Data):
@@ -25,6 +25,8 @@ class PaymentChanged(AboutPayment):
     """It needs the payer's confirmation, or it failed: `payment.trouble` tells why."""
 
     kind: ClassVar[str] = "payment.changed"
+    state: PaymentState | None = None
+    """As it was from then on. None in rooms where this was not told yet."""
 
 
 class PaymentSucceeded(AboutPayment):

@@ -116,7 +116,7 @@ export default {
       withdrawn: "{{name}} no longer asks to cancel “{{title}}”",
     },
     paymentFailed: "A payment of {{amount}} failed",
-    paymentWaits: "A payment of {{amount}} waits for the payer’s confirmation",
+    paymentWaits: "The bank asked the payer to confirm a payment of {{amount}}",
     refundArrived: "{{amount}} was paid back to the client",
     bonusPaid: "{{name}} paid a bonus of {{amount}}",
     available: "{{amount}} for “{{title}}” is available now",

@@ -71,6 +71,16 @@ describe("a line about money", () => {
     expect(words(line("payment.succeeded", { id: "p", payment, money: null }))).toBeNull();
   });
 
+  it("tells of a payment what became of it then, not on each line how it ended", () => {
+    const payment = { id: "p", state: "failed", total: 50_000, currency: "EUR", trouble: "Declined." };
+    const told = (state?: string) => words(line("payment.changed", { id: "p", state, payment, money: null }));
+    expect(told("needs_confirmation")?.text).toBe("The bank asked the payer to confirm a payment of €500.00");
+    expect(told("needs_confirmation")?.reason).toBeUndefined();
+    expect(told("processing")).toBeNull();
+    expect(told("failed")).toMatchObject({ text: "A payment of €500.00 failed", reason: "Declined." });
+    expect(told()?.text).toBe("A payment of €500.00 failed");
+  });
+
   it("says who gave money back, or that a credit went back by itself", () => {
     const data = { id: "r", release: null, money: null, minor: 4_500, reason: "No bill follows." };
     expect(words(line("release.refunded", data))?.text).toBe("Alice gave €45.00 back");

@@ -103,10 +103,12 @@ function paidWords(line: MoneyLine, t: TFunction<"chat">, { name, money }: Telli
   switch (line.kind) {
     case "payment.changed": {
       const { payment } = line.data;
-      if (payment?.state !== "failed" && payment?.state !== "needs_confirmation") return null;
+      // It comes as it stands when it is read, with the same end on all of its lines.
+      const state = line.data.state ?? payment?.state;
+      if (!payment || (state !== "failed" && state !== "needs_confirmation")) return null;
       const paid = { amount: money(payment.total, payment.currency) };
-      const text = t(payment.state === "failed" ? "line.paymentFailed" : "line.paymentWaits", paid);
-      return { to, text, reason: payment.trouble };
+      const text = t(state === "failed" ? "line.paymentFailed" : "line.paymentWaits", paid);
+      return { to, text, reason: state === payment.state ? payment.trouble : undefined };
     }
     case "payment.succeeded": {
       const { payment } = line.data;

@@ -4,10 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../app/Failure";
 import { AmountField, useAmount } from "../money/AmountField";
+import { BonusDialog } from "../money/BonusDialog";
 import { CardChoice, useCards } from "../money/CardChoice";
 import { PaymentProgress } from "../money/PaymentProgress";
 import { QuoteList, useQuote } from "../money/QuoteList";
-import { useMoney, useSums } from "../money/useMoney";
+import { useDigits, useMoney, useSums } from "../money/useMoney";
+import { majorUnits } from "../terms/money";
 import type { Milestone, Room } from "../wire";
 import { doors } from "./doors";
 import { useAct } from "./useAct";
@@ -21,6 +23,12 @@ export function ApproveDialog({ room, milestone, onClose }: Props) {
   const [payment, setPayment] = useState<string | null>(null);
   const page = useMoney(room).data;
   const paid = page?.payments.find(({ id }) => id === payment);
+  const [again, setAgain] = useState(false);
+  const digits = useDigits(milestone.currency);
+  if (again && paid) {
+    const first = { amount: majorUnits(paid.minor, digits), note: milestone.title };
+    return <BonusDialog {...{ room, onClose, first }} />;
+  }
   return (
     <Modal
       opened
@@ -33,7 +41,7 @@ export function ApproveDialog({ room, milestone, onClose }: Props) {
       ) : (
         <Stack>
           <Text>{t("approve.bonusUnderWay")}</Text>
-          {paid && <PaymentProgress room={room.id} payment={paid} />}
+          {paid && <PaymentProgress room={room.id} payment={paid} onAgain={() => setAgain(true)} />}
           <Group justify="flex-end">
             <Button onClick={onClose}>{t("app:close")}</Button>
           </Group>

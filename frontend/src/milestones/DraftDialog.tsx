@@ -1,5 +1,7 @@
 import { Group, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../app/FormDialog";
 import { AmountField } from "../money/AmountField";
@@ -7,16 +9,24 @@ import { useDigits, useSums } from "../money/useMoney";
 import { usePolicy } from "../terms/usePolicy";
 import type { Milestone, Room } from "../wire";
 import { ChecklistEditor } from "./ChecklistEditor";
+import { Differences } from "./Differences";
 import { doors } from "./doors";
-import { type DraftValues, draftOf, EMPTY, faults, leastAmount, valuesOf } from "./draft";
+import { type DraftValues, draftOf, EMPTY, faults, leastAmount, merged, valuesOf } from "./draft";
 import { useAct } from "./useAct";
 
 /** Proposing a milestone, editing one that is not funded, or proposing to change one that is. */
 export type Purpose = { kind: "propose" } | { kind: "edit" | "change"; milestone: Milestone };
 
-type Props = { room: Room; purpose: Purpose; opened: boolean; onClose: () => void };
+type Props = {
+  room: Room;
+  purpose: Purpose;
+  /** The event up to which the milestone is as it stands here. */
+  seen?: number;
+  opened: boolean;
+  onClose: () => void;
+};
 
-export function DraftDialog({ room, purpose, opened, onClose }: Props) {
+export function DraftDialog({ room, purpose, seen, opened, onClose }: Props) {
   const { t } = useTranslation("milestones");
   const sums = useSums();
   const { currency } = room.terms;
@@ -30,6 +40,19 @@ export function DraftDialog({ room, purpose, opened, onClose }: Props) {
     initialValues: purpose.kind === "propose" ? EMPTY : valuesOf(plain(purpose.milestone), digits),
     validate: (values) => faults(values, { currency, digits, least, most }),
   });
+  const queries = useQueryClient();
+  const edited = purpose.kind === "edit" ? purpose.milestone : null;
+  const began = useRef(form.values);
+  const [meanwhile, setMeanwhile] = useState(false);
+  const said = edited && JSON.stringify(draftOf(valuesOf(plain(edited), digits), digits));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what the other side made of it is news
+  useEffect(() => {
+    if (!edited || said === JSON.stringify(draftOf(began.current, digits))) return;
+    const now = valuesOf(plain(edited), digits);
+    if (said !== JSON.stringify(draftOf(form.values, digits))) setMeanwhile(true);
+    form.setValues(merged(began.current, now, form.values));
+    began.current = now;
+  }, [said]);
   const isComplete = () => {
     const { hasErrors, errors } = form.validate();
     if (hasErrors) form.getInputNode(Object.keys(errors)[0] ?? "")?.focus();
@@ -40,8 +63,14 @@ export function DraftDialog({ room, purpose, opened, onClose }: Props) {
     if (purpose.kind === "propose")
       return act(draft, (key) => doors.propose(room.id, draft, key), t("done.proposed"));
     const { id } = purpose.milestone;
-    if (purpose.kind === "edit")
-      return act(draft, (key) => doors.edit(room.id, id, draft, key), t("done.edited"));
+    if (purpose.kind === "edit") {
+      const body = { ...draft, seen: seen ?? null };
+      const done = act(body, (key) => doors.edit(room.id, id, body, key), t("done.edited"));
+      return done.catch((refused) => {
+        void queries.invalidateQueries({ queryKey: ["milestones", room.id] });
+        throw refused;
+      });
+    }
     return act(draft, (key) => doors.proposeChange(room.id, id, draft, key), t("done.changeProposed"));
   };
   return (
@@ -104,6 +133,12 @@ export function DraftDialog({ room, purpose, opened, onClose }: Props) {
         maw={280}
         {...form.getInputProps("cap")}
       />
+      {meanwhile && edited && (
+        <div role="status">
+          <Text size="sm">{t("draft.meanwhile")}</Text>
+          <Differences milestone={edited} draft={draftOf(form.values, digits)} />
+        </div>
+      )}
     </FormDialog>
   );
 }

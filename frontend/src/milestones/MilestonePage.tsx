@@ -117,7 +117,7 @@ function Acts({ room, milestone, list }: Props) {
     <Group gap="xs">
       {may("milestone.fund") && <Button onClick={() => setFunding(true)}>{t("fund.short")}</Button>}
       {may("milestone.submit") && <Button onClick={() => submit(true)}>{t("submit.short")}</Button>}
-      <OtherSteps room={room} milestone={milestone} />
+      <OtherSteps room={room} milestone={milestone} seen={list.seq} />
       {funding && (
         <FundDialog
           {...{ room, drafts }}

@@ -13,6 +13,8 @@ import { useAct } from "./useAct";
 import { useSteps } from "./useMilestones";
 
 type Props = { room: Room; milestone: Milestone };
+/** `seen` is the event up to which the milestone is as it stands here. */
+type StepsProps = Props & { seen: number };
 type Open = "edit" | "change" | "drop" | "giveBack" | "cancel";
 
 const VERBS: Record<Open, string> = {
@@ -25,7 +27,7 @@ const VERBS: Record<Open, string> = {
 const ORDER: Open[] = ["edit", "change", "cancel", "giveBack", "drop"];
 
 /** What can be done with it besides: edit, propose a change, and the ways to end it. */
-export function OtherSteps({ room, milestone }: Props) {
+export function OtherSteps({ room, milestone, seen }: StepsProps) {
   const { t } = useTranslation("milestones");
   const may = useSteps(room, milestone);
   const [open, setOpen] = useState<Open | null>(null);
@@ -43,7 +45,7 @@ export function OtherSteps({ room, milestone }: Props) {
         </Button>
       ))}
       {(open === "edit" || open === "change") && (
-        <DraftDialog room={room} purpose={{ kind: open, milestone }} opened onClose={close} />
+        <DraftDialog room={room} purpose={{ kind: open, milestone }} seen={seen} opened onClose={close} />
       )}
       {(open === "drop" || open === "giveBack" || open === "cancel") && (
         <EndDialog {...{ room, milestone, onClose: close }} how={open} />

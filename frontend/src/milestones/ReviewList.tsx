@@ -91,7 +91,7 @@ type MarkingProps = {
 
 function Marking({ room, milestone, submission, item, mark }: MarkingProps) {
   const { t } = useTranslation("milestones");
-  const { shown, say, state, error } = useMark(room, milestone, submission, mark);
+  const { shown, say, state, error, again } = useMark(room, milestone, submission, mark);
   const options = (["open", "yes", "no"] as const).map((value) => {
     const Icon = ICONS[value];
     return {
@@ -133,7 +133,7 @@ function Marking({ room, milestone, submission, item, mark }: MarkingProps) {
           {state === "saving" && t("review.saving")}
           {state === "saved" && t("review.saved")}
         </Text>
-        <Failure error={error} />
+        <Failure error={error} retry={again} />
       </div>
     </li>
   );

@@ -10,6 +10,7 @@ import type {
   MarkDraft,
   MilestoneDone,
   MilestoneDraft,
+  MilestoneEdit,
   MilestoneList,
   SubmissionDraft,
 } from "../wire";
@@ -35,7 +36,7 @@ export const doors = {
     const params = { path: { room } };
     return answer(api.POST("/api/v1/rooms/{room}/milestones", { params, body, headers: once(key) }));
   },
-  edit: (room: string, milestone: string, body: MilestoneDraft, key: string): Promise<MilestoneDone> => {
+  edit: (room: string, milestone: string, body: MilestoneEdit, key: string): Promise<MilestoneDone> => {
     const params = of(room, milestone);
     return answer(
       api.PATCH("/api/v1/rooms/{room}/milestones/{milestone}", { params, body, headers: once(key) }),

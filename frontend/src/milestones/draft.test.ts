@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { draftOf, EMPTY, faults, leastAmount, valuesOf } from "./draft";
+import { draftOf, EMPTY, faults, leastAmount, merged, valuesOf } from "./draft";
 import { milestone } from "./testing";
 
 const rules = { currency: "EUR", digits: 2, least: 500, most: null };
@@ -29,6 +29,15 @@ describe("a draft of a milestone", () => {
       checklist: ["As SVG"],
       revision_cap: 2,
       due: null,
+    });
+  });
+
+  it("takes over what somebody else changed, but for what was changed here", () => {
+    const now = { ...good, amount: "400", cap: "2", items: [{ key: "was-0", text: "As SVG" }] };
+    expect(merged(good, now, { ...good, title: "Two logos", cap: "3" })).toEqual({
+      ...now,
+      title: "Two logos",
+      cap: "3",
     });
   });
 

@@ -47,6 +47,20 @@ export function draftOf(values: DraftValues, digits: number): MilestoneDraft {
   };
 }
 
+/** My values after somebody else changed what they began with: theirs where I left them, else mine. Pure. */
+export function merged(was: DraftValues, now: DraftValues, mine: DraftValues): DraftValues {
+  const texts = ({ items }: DraftValues) => JSON.stringify(items.map(({ text }) => text));
+  const of = <K extends keyof DraftValues>(key: K) => (mine[key] === was[key] ? now[key] : mine[key]);
+  return {
+    title: of("title"),
+    description: of("description"),
+    amount: of("amount"),
+    due: of("due"),
+    items: texts(mine) === texts(was) ? now.items : mine.items,
+    cap: of("cap"),
+  };
+}
+
 type Rules = { currency: string; digits: number; least: number; most: number | null };
 
 /** A sentence for each field that cannot be sent so; the server has the last word. */

@@ -109,6 +109,8 @@ export default {
     edit: "Edit this milestone",
     editAction: "Save",
     change: "Propose a change",
+    meanwhile:
+      "It was changed meanwhile. What you had not touched stands here as it is now; saving changes this of it:",
     changeAction: "Propose the change",
     changeText:
       "It is funded already, so it changes only when the other side agrees. Until then everything stays.",
@@ -206,7 +208,7 @@ export default {
     moreHint: "The bonus is charged to your card, not taken from escrow.",
     bonus: "Bonus",
     noBonus: "Enter the bonus.",
-    bonusUnderWay: "The work is approved and the money released. The bonus is on its way:",
+    bonusUnderWay: "The work is approved and the money released.",
     note: "A word to go with it",
   },
   change: { none: "nothing", noCap: "as many as needed" },

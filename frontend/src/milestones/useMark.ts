@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { newKey } from "../api/key";
+import { useLive } from "../live/LiveProvider";
 import type { ItemMark } from "../wire";
 import { doors } from "./doors";
 
@@ -10,7 +11,8 @@ export type Marked = Pick<ItemMark, "ok" | "remark">;
 
 /**
  * What I think of one item: shown at once, sent after a pause, one after the other, the newest last. While nothing of
- * mine is on its way, what the server tells is shown: somebody else of my side may mark too.
+ * mine is on its way, what the server tells is shown: somebody else of my side may mark too. What could not be sent is
+ * sent once there is a connection again.
  */
 export function useMark(room: string, milestone: string, submission: number, mark: ItemMark) {
   const [mine, setMine] = useState<Marked | null>(null);
@@ -24,7 +26,6 @@ export function useMark(room: string, milestone: string, submission: number, mar
     clearTimeout(timer.current);
     if (sending.current) return;
     sending.current = true;
-    setError(null);
     while (wanted.current) {
       const next = wanted.current;
       setState("saving");
@@ -35,6 +36,8 @@ export function useMark(room: string, milestone: string, submission: number, mar
         setState("");
         break;
       }
+      // Not before: what stands below must not move away from under a click.
+      setError(null);
       setState("saved");
       if (wanted.current === next) wanted.current = null;
     }
@@ -61,11 +64,15 @@ export function useMark(room: string, milestone: string, submission: number, mar
   useEffect(() => {
     if (!wanted.current && mine && mine.ok === mark.ok && mine.remark === mark.remark) setMine(null);
   }, [mine, mark.ok, mark.remark]);
+  const connected = useLive(({ connection }) => connection === "open");
+  useEffect(() => {
+    if (connected && wanted.current) void latest.current();
+  }, [connected]);
   useEffect(
     () => () => {
       if (wanted.current && !sending.current) void latest.current();
     },
     [],
   );
-  return { shown, say, state, error };
+  return { shown, say, state, error, again: () => void send() };
 }

@@ -14,12 +14,13 @@ import { QuoteList, useQuote } from "./QuoteList";
 import { useMoney, useSums } from "./useMoney";
 
 type Props = { room: Room; onClose: () => void };
+type Typed = { amount: string; note: string };
 
-/** Pays the freelancer something on top; never out of escrow. */
-export function BonusDialog({ room, onClose }: Props) {
+/** Pays the freelancer something on top; never out of escrow. `first` is what stands in its fields at first. */
+export function BonusDialog({ room, onClose, first = { amount: "", note: "" } }: Props & { first?: Typed }) {
   const { t } = useTranslation(["money", "app"]);
   const [payment, setPayment] = useState<string | null>(null);
-  const [typed, setTyped] = useState({ amount: "", note: "" });
+  const [typed, setTyped] = useState(first);
   const paid = useMoney(room).data?.payments.find(({ id }) => id === payment);
   return (
     <Modal
@@ -45,8 +46,8 @@ export function BonusDialog({ room, onClose }: Props) {
 }
 
 type FieldsProps = Props & {
-  typed: { amount: string; note: string };
-  onType: (typed: { amount: string; note: string }) => void;
+  typed: Typed;
+  onType: (typed: Typed) => void;
   onPayment: (id: string) => void;
 };
 

@@ -38,6 +38,28 @@ async def test_a_bonus_is_paid_once_by_a_double_click_and_part_of_it_given_back(
     await expect(balance(alice, "held")).to_have_text("€500.00")
 
 
+async def test_a_bonus_that_fails_with_an_approval_is_paid_by_another_card(open_tab: Enter) -> None:
+    alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
+    room = await workroom(alice, bob, "More than agreed")
+    one = await milestone(bob, room, "Draft", 50_000)
+    await paid(alice, room, 50_000, one)
+    await ask(bob, "POST", f"/rooms/{room}/milestones/{one}/submit", {"message": "Here it is."})
+    await alice.goto(f"/rooms/{room}/milestones/{one}")
+    await alice.get_by_role("button", name="Approve and release").click()
+    dialog = alice.get_by_role("dialog", name="Approve “Draft”")
+    await dialog.get_by_role("radio", name="More: a bonus on top").check()
+    await dialog.get_by_label("Bonus", exact=True).fill("25")
+    await use_card(dialog, "0002")
+    await dialog.get_by_role("button", name="Approve and release").click()
+    await expect(dialog.get_by_text("The card was declined.")).to_be_visible()
+    await dialog.get_by_role("button", name="Choose another card").click()
+    dialog = alice.get_by_role("dialog", name="A bonus for Bob")
+    await expect(dialog.get_by_label("What for")).to_have_value("Draft")
+    await use_card(dialog, "4242")
+    await dialog.get_by_role("button", name="Pay €25.00").click()
+    await expect(dialog.get_by_text("The bonus of €25.00 is paid.")).to_be_visible()
+
+
 async def test_after_the_end_the_client_takes_back_what_was_left_in_escrow(open_tab: Enter) -> None:
     alice, bob = await open_tab("Alice", "/livez"), await open_tab("Bob", "/livez")
     room = await workroom(alice, bob, "Less")
